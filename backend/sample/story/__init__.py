@@ -1,0 +1,1 @@
+"""The story of the sample, told with requests such as anybody's program could send."""

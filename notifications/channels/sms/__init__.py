@@ -1,0 +1,5 @@
+"""Text messages, through the gateway that ``SMS_GATEWAY`` names."""
+
+from notifications.channels.sms.carrier import Sms
+
+CARRIER = Sms()
