@@ -8,8 +8,16 @@ from django.core.cache import cache
 from django.core.management.color import Style
 from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 from backend.celery import app
+
+# The same examples each time and no clock: a run tells of a change, not of the day or the machine.
+hypothesis.register_profile(
+    "same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis.load_profile("same")
 
 
 @pytest.fixture(autouse=True)

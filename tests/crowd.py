@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 120
 
 
 def at_once(acts: Sequence[Callable[[], Any]]) -> list[Any]:

@@ -175,7 +175,7 @@ def at_once(times: int, call: Callable[[], Any]) -> list[Any]:
 
     def run(_number: int) -> Any:
         try:
-            start.wait(timeout=10)
+            start.wait(timeout=120)
             return call()
         finally:
             connection.close()

@@ -138,7 +138,7 @@ class Windows:
             locale=LOCALES[language],
             **({"viewport": PHONE, "service_workers": "block"} | options),
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         context.on("request", self._request)
         context.on("console", self._console)
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))

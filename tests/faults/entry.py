@@ -4,6 +4,7 @@ FAULT_KILL    "before module:name" or "after module:name": there it is killed, o
 its processes; a file of the name in FAULT_ONCE says that it happened
 FAULT_LEASE   seconds after which what it holds is free again, instead of minutes
 FAULT_CLOCK   seconds by which its own clock is wrong
+FAULT_PATIENCE  seconds for which it waits for a provider over HTTP, instead of ten
 FAULT_OFF     "module:name" of a defence that is left out; tests prove with it that they notice
 """
 
@@ -72,6 +73,13 @@ def _turn_clock(seconds: str) -> None:
     time_machine.travel(wrong, tick=True).start()
 
 
+def _wait_longer(seconds: str) -> None:
+    http = import_module("notifications.channels.http")
+    connecting, _reading = http.TIMEOUT
+    http.TIMEOUT = (connecting, float(seconds))  # type: ignore[attr-defined]
+    http._LONGEST_READING = float(seconds)  # type: ignore[attr-defined]
+
+
 def _leave_out(name: str) -> None:
     owner, last = place(name)
     setattr(owner, last, lambda *_args, **_kwargs: None)
@@ -81,6 +89,7 @@ FAULTS = {
     "FAULT_KILL": _kill,
     "FAULT_LEASE": _lease,
     "FAULT_CLOCK": _turn_clock,
+    "FAULT_PATIENCE": _wait_longer,
     "FAULT_OFF": _leave_out,
 }
 

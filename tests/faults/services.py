@@ -24,7 +24,7 @@ from tests.notifications.smtp import free_port
 
 QUEUES = "urgent,dispatch,deliver,sweep,periodic"
 NO_FAULTS: Mapping[str, str] = MappingProxyType({})
-PATIENCE = 40.0
+PATIENCE = 180.0
 """Seconds after which a test gives up; nothing waits that long when all is well."""
 
 

@@ -27,6 +27,8 @@ from tests.notifications.stage import happened
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 
+HELD = {"FAULT_PATIENCE": "300"}
+"""For a text that the provider holds: on a busy machine ten seconds pass before it is let go."""
 OTHERS = "urgent,dispatch,deliver,periodic"
 SENDING = "notifications.channels.sms.generic:Generic.send"
 
@@ -149,7 +151,7 @@ class TestAWorkerThatFreezes:
         """
         provider.behave("hold")
         one_text()
-        with at_work(provider, log=tmp_path / "first.log") as frozen:
+        with at_work(provider, log=tmp_path / "first.log", **HELD) as frozen:
             until(provider.log, what="the text is at the provider")
             frozen.stop_clock()
             let_leases_end()
@@ -186,7 +188,7 @@ class TestAWorkerWithAWrongClock:
         wrong_one = {"FAULT_CLOCK": seconds, "FAULT_QUEUES": "sweep"}
         with (
             at_work(provider, log=tmp_path / "wrong.log", **wrong_one) as wrong,
-            at_work(provider, log=tmp_path / "right.log", FAULT_QUEUES=OTHERS),
+            at_work(provider, log=tmp_path / "right.log", FAULT_QUEUES=OTHERS, **HELD),
         ):
             one_text()
             until(provider.log, what="the text is at the provider")
