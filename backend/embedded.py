@@ -28,6 +28,15 @@ def main() -> None:
     (var_dir / "static").mkdir(parents=True, exist_ok=True)
     _settle(var_dir, port=port)
     _say(f"Saphan is starting; everything it keeps is in {var_dir}")
+    try:
+        _prepare()
+        House(port=port).run()
+    except KeyboardInterrupt:
+        # A migration is one transaction, and so is the sample: what was begun never was.
+        _say("\nSaphan was stopped while it was starting; `make run` begins again from there.")
+
+
+def _prepare() -> None:
     django.setup()
     _say("  the database …")
     call_command("migrate", verbosity=0)
@@ -35,7 +44,6 @@ def main() -> None:
     _say("  the sample: Thailand, Section 33 …")
     call_command("load_sample", verbosity=0)
     _say("  web, worker and scheduler …")
-    House(port=port).run()
 
 
 def _say(line: str) -> None:
