@@ -33,20 +33,23 @@ if not SECRET_KEY:
     raise ImproperlyConfigured(missing)
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8033").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+IATI_ORG_REF = env.str("IATI_ORG_REF", default="")
+IATI_ORG_NAME = env.str("IATI_ORG_NAME", default="Saphan")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var"))).resolve()
 
 
-def _seal_keys() -> dict[str, bytes]:
-    """Read ``SEAL_KEYS`` ("id:base64,id:base64", newest first); for trying out, derive one."""
-    listed = env.list("SEAL_KEYS", default=[])
+def _keys(listed: list[str], *, trial: bytes) -> dict[str, bytes]:
+    """Read keys ("id:base64", newest first); where none is given, for trying out, derive one."""
     if not listed:
-        return {"try": hashlib.sha256(b"seal:" + SECRET_KEY.encode()).digest()}
+        return {"try": hashlib.sha256(trial + SECRET_KEY.encode()).digest()}
     pairs = (entry.split(":", 1) for entry in listed)
     return {key_id: base64.b64decode(key) for key_id, key in pairs}
 
 
-SEAL_KEYS = _seal_keys()
+SEAL_KEYS = _keys(env.list("SEAL_KEYS", default=[]), trial=b"seal:")
+# What chains the read trail: whoever holds the database alone cannot forge a row of it.
+AUDIT_KEYS = _keys(env.list("AUDIT_KEYS", default=[]), trial=b"audit:")
 
 # --- Applications -------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -266,12 +269,43 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
+
+# --- Uploaded files: kept sealed, on disk or in a store that speaks S3 ----------------------
+def _sealed_store() -> dict[str, Any]:
+    """Return where sealed files are kept. What a store holds it cannot read."""
+    bucket = env.str("STORE_BUCKET", default="")
+    if not bucket:
+        folder = VAR_DIR / "sealed"
+        return {"BACKEND": "backend.files.store.OnDisk", "OPTIONS": {"location": folder}}
+    options = {
+        "bucket_name": bucket,
+        "endpoint_url": env.str("STORE_URL", default="") or None,
+        "region_name": env.str("STORE_REGION", default="") or None,
+        "access_key": env.str("STORE_KEY_ID", default="") or None,
+        "secret_key": env.str("STORE_KEY", default="") or None,
+        "location": env.str("STORE_FOLDER", default="sealed"),
+        "default_acl": "private",
+        "file_overwrite": False,
+        "querystring_auth": True,
+        "max_memory_size": 0,
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
+# Kept in memory and never in a temporary file: what was not sealed yet is on no disk.
+FILE_UPLOAD_HANDLERS = ["backend.files.receiving.InMemory"]
+# Each is read in a process of its own, which may take half a gigabyte and a core.
+FILES_AT_ONCE = env.int("FILES_AT_ONCE", default=max(1, (os.cpu_count() or 1) // 2))
+# ClamAV, if there is one: tcp://127.0.0.1:3310 or unix:///run/clamav/clamd.ctl
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")
+
 # --- Static files -------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 WHITENOISE_USE_FINDERS = SAMPLE or DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "sealed": _sealed_store(),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if SAMPLE or DEBUG
@@ -302,6 +336,10 @@ EMAIL_SECOND = env.email("EMAIL_SECOND_URL") if EMAIL_SECOND_URL else {}
 # --- Watching over it ---------------------------------------------------------------------
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 
+# --- Who reads much in one hour: the others who lead the network are told --------------------
+READS_AN_HOUR = env.int("READS_AN_HOUR", default=200)
+SEALED_READS_AN_HOUR = env.int("SEALED_READS_AN_HOUR", default=30)
+
 # --- What is forgotten --------------------------------------------------------------------
 MESSAGES_KEPT_DAYS = env.int("MESSAGES_KEPT_DAYS", default=90)
 NOTICES_KEPT_DAYS = env.int("NOTICES_KEPT_DAYS", default=365)
@@ -328,6 +366,9 @@ SMS_HTTP_TOKEN = env.str("SMS_HTTP_TOKEN", default="")
 SMS_HTTP_FIELDS = env.dict("SMS_HTTP_FIELDS", default={})
 SMS_HTTP_KNOWS_KEY = env.bool("SMS_HTTP_KNOWS_KEY", default=False)
 SMS_HTTP_LOOK_UP_URL = env.str("SMS_HTTP_LOOK_UP_URL", default="")
+SMS_HTTP_REPORT_TOKEN = env.str("SMS_HTTP_REPORT_TOKEN", default="")
+SMS_HTTP_REPORT_FIELDS = env.dict("SMS_HTTP_REPORT_FIELDS", default={})
+SMS_HTTP_REPORT_GONE = env.list("SMS_HTTP_REPORT_GONE", default=[])
 SMS_PRICE = env.str("SMS_PRICE", default="")
 SMS_A_DAY = env.int("SMS_A_DAY", default=1000)
 TWILIO_ACCOUNT_SID = env.str("TWILIO_ACCOUNT_SID", default="")
@@ -495,6 +536,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "digests": {"task": "notifications.close_digests", "schedule": 900.0},
     "searches": {"task": "notifications.check_searches", "schedule": 900.0},
     "calendar": {"task": "cases.check_calendar", "schedule": 3600.0},
+    "files nobody knows": {"task": "cases.sweep_files", "schedule": 900.0},
+    "reports": {"task": "cases.make_reports", "schedule": 60.0, "options": {"expires": 60}},
     "old drafts": {"task": "cases.forget_old_drafts", "schedule": 86_400.0},
     "old messages": {"task": "notifications.forget_old", "schedule": 86_400.0},
     "old sessions": {"task": "accounts.forget_old_sessions", "schedule": 3600.0},
@@ -525,4 +568,6 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    # It greets whoever imports it, in every command.
+    "loggers": {"pikepdf": {"level": "WARNING"}},
 }

@@ -6,10 +6,10 @@ from django.db import connection
 
 PEOPLE = """
 INSERT INTO accounts_user (id, password, username, display_name, email, language, time_zone,
-    calendar, is_active, text_size, created_at)
+    calendar, is_active, closed_as, text_size, created_at)
 SELECT gen_random_uuid(), '!', 'person-' || n, '', '', (ARRAY['th', 'my', 'en'])[1 + n % 3],
     (ARRAY['Asia/Bangkok', 'Asia/Yangon', 'Asia/Manila', 'Europe/Zurich'])[1 + n % 4],
-    'gregorian', true, 'normal', now()
+    'gregorian', true, '', 'normal', now()
 FROM generate_series(1, {size}) AS n
 """
 FOLLOW = """

@@ -99,7 +99,7 @@ class DeliveryAdmin(HouseAdmin[Delivery]):
 
     fields = (
         "user", "channel", "period", "state", "due_at", "attempts", "doubtful", "last_error",
-        "accepted_at", "created_at",
+        "accepted_at", "receipt", "receipt_at", "pieces", "created_at",
     )  # fmt: skip
     list_display = (
         "id",

@@ -17,16 +17,22 @@ from cases.models import (
     AdvocacyCase,
     CaseStatus,
     Comment,
+    Consent,
     Coverage,
     CoverageChange,
     CoverageFact,
+    Erasure,
+    Evidence,
     GateKind,
+    Identity,
     IloSupport,
     LawReview,
     Milestone,
     Proposal,
     Task,
+    Testimony,
 )
+from cases.models.precaution import Wording, precautions_at
 from cases.stages import Stage
 from notifications.models import SavedSearch
 
@@ -62,15 +68,33 @@ Naming = Callable[[Telling, Any], Names]
 def of_case(told: Telling, case: AdvocacyCase) -> Names:
     to = told.said("to")
     status = str(CaseStatus(to).label) if to in CaseStatus.values else ""
-    return {"case": f"{case.reference} {case.title}", "status": status}
+    is_titled = precautions_at(case.risk).wording == Wording.TITLE
+    name = f"{case.reference} {case.title}" if is_titled else case.reference
+    return {"case": name, "status": status}
 
 
 def of_comment(told: Telling, comment: Comment) -> Names:
     return of_case(told, comment.case)
 
 
+def of_evidence(told: Telling, evidence: Evidence) -> Names:
+    return of_case(told, evidence.case)
+
+
 def of_task(told: Telling, task: Task) -> Names:
     return of_case(told, task.case) | {"task": task.title}
+
+
+def of_confidence(told: Telling, one: Consent | Testimony | Identity) -> Names:
+    return of_case(told, one.case)
+
+
+def of_erasure(told: Telling, one: Erasure) -> Names:
+    return of_case(told, one.case)
+
+
+def of_opening(told: Telling, one: Identity) -> Names:
+    return of_confidence(told, one) | {"person": told.event.actor_label}
 
 
 def of_milestone(_told: Telling, milestone: Milestone) -> Names:
@@ -142,6 +166,11 @@ def of_ask(_told: Telling, ask: Ask) -> Names:
 
 def of_network(_told: Telling, network: Network) -> Names:
     return {"network": in_language(network, "name")}
+
+
+def of_reading(told: Telling, network: Network) -> Names:
+    names = {"person": told.event.actor_label, "count": told.said("read")}
+    return of_network(told, network) | names
 
 
 def of_handover(_told: Telling, handover: Handover) -> Names:

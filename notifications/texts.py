@@ -77,7 +77,7 @@ def _notice(row: Notification, seen: Subjects, *, user: User) -> Notice:
     subject, kind = seen.get((row.subject_type, row.subject_id)), KINDS.get(row.kind)
     if subject is None or kind is None:
         return Notice(row, str(NEUTRAL), "")
-    path = SUBJECTS[row.subject_type].path(subject)
+    path = (kind.leads_to or SUBJECTS[row.subject_type].path)(subject)
     text = _sentence(row, kind.text, subject, user=user)
     return Notice(row, text, path, is_past=not kind.holds(row.event, subject))
 
@@ -146,7 +146,7 @@ def _named(row: Notification, kind: Kind, subject: Any, *, user: User, group: st
     return Outside(
         text=_sentence(row, kind.public_text, subject, user=user),
         short=_sentence(row, kind.public_short, subject, user=user),
-        link=link(open_path(row)),
+        link=link(kind.leads_to(subject) if kind.leads_to else open_path(row)),
         group=group,
     )
 

@@ -14,10 +14,11 @@ os.environ.setdefault("TELEGRAM_URL", "http://127.0.0.1:9")
 os.environ.setdefault("TELEGRAM_TOKEN", "1:bot")
 os.environ.setdefault("TELEGRAM_BOT", "saphan_bot")
 os.environ.setdefault("TELEGRAM_SECRET", "telegrams-secret")
+os.environ.setdefault("IATI_ORG_REF", "XI-TEST-SAPHAN")
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,127.0.0.1,localhost")
 
 from backend.settings import *  # noqa: F403
-from backend.settings import CACHES
+from backend.settings import CACHES, STORAGES
 from backend.settings import REDIS_URL as NAMED_REDIS_URL
 
 # Where tests run side by side, each process rings its own bell: redis://host/13, /14 and so on.
@@ -33,5 +34,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_AUTOREFRESH = True
 # Each picture is drawn anew: one that was kept could hide that it cannot be drawn any more.
 CACHES["pictures"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+# Sealed files last as long as the tests do.
+STORAGES["sealed"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 # What one test sends, the next moment's message about the same case must not wait for.
 ALERT_PAUSE_MINUTES = 0

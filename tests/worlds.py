@@ -12,16 +12,23 @@ from hypothesis import strategies as st
 
 from backend.accounts.models import User
 from backend.accounts.roles import SCOPE_OF, Role, Scope
+from backend.crypto.fields import Sealed
 from campaigns.models import Ask, Campaign, Invitation, Network, RoleAssignment
 from cases.models import (
     AdvocacyCase,
     Comment,
     CommentReaders,
+    Consent,
+    Erasure,
+    Evidence,
+    Identity,
     IloSupport,
     LawReview,
     Milestone,
     Proposal,
+    Purpose,
     Task,
+    Testimony,
     Visibility,
 )
 from tests import factories
@@ -60,7 +67,7 @@ class CampaignPlan:
 
 @dataclass(frozen=True)
 class CasePlan:
-    """A case with one comment for each circle of readers, and one task.
+    """A case with one comment for each circle of readers, one task, and what is in confidence.
 
     ``said_while`` is how the case was shared when the comments were written.
     """
@@ -71,6 +78,8 @@ class CasePlan:
     said_while: Visibility
     logged_by: int
     task_for: int
+    agreed: frozenset[Purpose]
+    owner: int
 
 
 @dataclass(frozen=True)
@@ -117,7 +126,12 @@ plans = st.builds(
         max_size=4,
     ),
     cases=st.lists(
-        st.builds(CasePlan, _place, _place, _visibility, _visibility, _person, _person),
+        st.builds(
+            CasePlan,
+            *(_place, _place, _visibility, _visibility, _person, _person),
+            st.frozensets(st.sampled_from([Purpose.CASE_WORK, Purpose.ILO, Purpose.PARTNER])),
+            _person,
+        ),
         max_size=6,
     ),
     law=st.lists(
@@ -154,6 +168,7 @@ def build(plan: WorldPlan) -> World:
     Ask.objects.bulk_create(factories.AskFactory.build(campaign=each) for each in campaigns)
     cases = AdvocacyCase.objects.bulk_create(_cases(plan, networks, campaigns, people))
     _work_together(plan, cases, people)
+    _tell_in_confidence(plan, cases, people, networks)
     _make_law(plan, networks, people)
     return World(networks=networks, people=people, campaigns=campaigns, cases=cases)
 
@@ -166,9 +181,45 @@ def _work_together(plan: WorldPlan, cases: list[AdvocacyCase], people: list[User
         for case, planned in zip(cases, plan.cases, strict=True)
         for readers in CommentReaders
     )
+    Evidence.objects.bulk_create(
+        factories.EvidenceFactory.build(case=case, added_by=people[planned.task_for % len(people)])
+        for case, planned in zip(cases, plan.cases, strict=True)
+    )
     Task.objects.bulk_create(
         factories.TaskFactory.build(case=case, owner=people[planned.task_for % len(people)])
         for case, planned in zip(cases, plan.cases, strict=True)
+    )
+
+
+def _tell_in_confidence(
+    plan: WorldPlan, world_cases: list[AdvocacyCase], people: list[User], networks: list[Network]
+) -> None:
+    Consent.objects.bulk_create(
+        factories.ConsentFactory.build(
+            case=case,
+            purpose=purpose,
+            partner=networks[planned.owner % 4] if purpose == Purpose.PARTNER else None,
+            taken_by=people[planned.task_for % len(people)],
+        )
+        for case, planned in zip(world_cases, plan.cases, strict=True)
+        for purpose in sorted(planned.agreed)
+    )
+    # What is sealed needs no key to be found or not.
+    sealed = Sealed(b"sealed")
+    Testimony.objects.bulk_create(
+        factories.TestimonyFactory.build(
+            case=case, text=sealed, written_by=people[planned.task_for % len(people)]
+        )
+        for case, planned in zip(world_cases, plan.cases, strict=True)
+    )
+    Erasure.objects.bulk_create(
+        factories.ErasureFactory.build(case=case, asked_by=case.logged_by) for case in world_cases
+    )
+    Identity.objects.bulk_create(
+        factories.IdentityFactory.build(
+            case=case, name=sealed, contact=sealed, added_by=case.logged_by
+        )
+        for case in world_cases
     )
 
 

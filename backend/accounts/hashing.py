@@ -5,20 +5,16 @@ by the hundred would otherwise take the machine from everybody; so a check waits
 its turn, and who finds no turn is asked to come again before anything is computed.
 """
 
-import fcntl
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import AbstractContextManager
 
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.utils.translation import gettext_lazy as _
 
+from backend import turns
 from backend.errors import DomainError
 
 WAITS_SECONDS = 2.0
-LOOKS_AGAIN_SECONDS = 0.02
 
 
 class Busy(DomainError):
@@ -28,35 +24,10 @@ class Busy(DomainError):
     come_again_seconds = 5
 
 
-@contextmanager
-def turn() -> Iterator[None]:
-    """Hold one of the few places at which a password is checked, among all processes.
-
-    The places are locked files: a process that dies gives its place back by dying.
-
-    Raises:
-        Busy: none came free in time.
-    """
-    folder: Path = settings.VAR_DIR / "turns"
-    folder.mkdir(parents=True, exist_ok=True)
-    until = time.monotonic() + WAITS_SECONDS
-    while True:
-        for number in range(settings.HASHES_AT_ONCE):
-            with (folder / str(number)).open("a") as place:
-                if _is_taken_by_us(place.fileno()):
-                    yield
-                    return
-        if time.monotonic() > until:
-            raise Busy
-        time.sleep(LOOKS_AGAIN_SECONDS)
-
-
-def _is_taken_by_us(place: int) -> bool:
-    try:
-        fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
+def turn() -> AbstractContextManager[None]:
+    """Hold one of the few places at which a password is checked, or raise ``Busy``."""
+    places = settings.HASHES_AT_ONCE
+    return turns.turn("passwords", places=places, waits_seconds=WAITS_SECONDS, busy=Busy)
 
 
 class BoundedArgon2(Argon2PasswordHasher):

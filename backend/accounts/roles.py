@@ -16,6 +16,9 @@ class Permission(StrEnum):
     CASE_READ_SHARED_WITH_ILO = auto()
     CASE_EDIT = auto()
     CASE_EDIT_OWNED = auto()
+    EVIDENCE_READ = auto()
+    EVIDENCE_READ_OWNED = auto()
+    EVIDENCE_READ_OWN = auto()
     CAMPAIGN_READ = auto()
     CAMPAIGN_EDIT = auto()
     REVIEW_READ = auto()
@@ -23,6 +26,7 @@ class Permission(StrEnum):
     REVIEW_KEEP = auto()
     SUPPORT_READ = auto()
     SUPPORT_KEEP = auto()
+    SUPPORT_JUDGE = auto()
     NETWORK_READ = auto()
     NETWORK_MANAGE = auto()
     MEMBER_READ = auto()
@@ -64,18 +68,26 @@ _EVERYONE = frozenset(
         Permission.NETWORK_READ,
     }
 )
-_CONTRIBUTOR = _EVERYONE | {Permission.CASE_LOG, Permission.CASE_READ_OWN}
+_CONTRIBUTOR = _EVERYONE | {
+    Permission.CASE_LOG,
+    Permission.CASE_READ_OWN,
+    Permission.EVIDENCE_READ_OWN,
+}
 _ORGANISER = _EVERYONE | {
     Permission.CASE_LOG,
     Permission.CASE_READ,
     Permission.CASE_EDIT_OWNED,
+    Permission.EVIDENCE_READ_OWNED,
+    Permission.EVIDENCE_READ_OWN,
     Permission.REVIEW_PROPOSE,
     Permission.MEMBER_READ,
 }
 _LEADER = _ORGANISER | {
     Permission.CASE_EDIT,
     Permission.CASE_READ_SHARED_WITH_ALLIES,
+    Permission.EVIDENCE_READ,
     Permission.CAMPAIGN_EDIT,
+    Permission.SUPPORT_JUDGE,
     Permission.MEMBER_MANAGE,
 }
 _OFFICER = _EVERYONE | {

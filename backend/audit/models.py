@@ -1,4 +1,4 @@
-"""The append-only record of who did what, the proof that each entry was passed on, and rounds."""
+"""The append-only records of who did what and who read what, and the regular tasks' rounds."""
 
 import uuid
 from typing import ClassVar
@@ -6,6 +6,10 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from backend.sight import FieldClass
+
+LONGEST_REASON = 300
 
 
 class Event(models.Model):
@@ -98,6 +102,49 @@ class Dispatch(models.Model):
 
     def __str__(self) -> str:
         return f"dispatch of event #{self.event_id}: {self.state}"
+
+
+class Read(models.Model):
+    """One person was shown one thing, written in the transaction in which it was read.
+
+    Rows of one network are numbered without a gap and chained (``backend.audit.chain``). No
+    foreign keys: a row neither blocks nor follows a deletion.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    network_id = models.UUIDField(help_text="Whose record was read.")
+    seq = models.PositiveBigIntegerField(help_text="From 1, in each network.")
+    reader_id = models.UUIDField()
+    reader_label = models.CharField(max_length=150)
+    subject_type = models.CharField(max_length=64, help_text="Model label: 'cases.advocacycase'.")
+    subject_id = models.UUIDField()
+    field_class = models.CharField(
+        max_length=16, choices=FieldClass, help_text="The narrowest class she was shown."
+    )
+    reason = models.CharField(max_length=LONGEST_REASON, blank=True)
+    read_at = models.DateTimeField()
+    mac = models.CharField(max_length=100, help_text="'key id:HMAC-SHA-256'.")
+
+    class Meta:
+        verbose_name = _("reading")
+        verbose_name_plural = _("readings")
+        indexes: ClassVar = [
+            models.Index(
+                fields=["subject_type", "subject_id", "-id"], name="audit_read_of_subject"
+            ),
+            models.Index(fields=["network_id", "reader_id", "-read_at"], name="audit_read_by"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="audit_read_once", fields=["network_id", "seq"]),
+            models.CheckConstraint(
+                name="audit_read_field_class_is_known",
+                condition=Q(field_class__in=FieldClass.values),
+            ),
+            models.CheckConstraint(name="audit_read_seq_starts_at_one", condition=Q(seq__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.network_id} #{self.seq}: {self.subject_type}:{self.subject_id}"
 
 
 class Round(models.Model):

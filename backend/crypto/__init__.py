@@ -22,10 +22,7 @@ class Unreadable(Exception):
 
 def seal(text: str, *, place: str) -> bytes:
     """Encrypt ``text``; it opens only at the same ``place``, e.g. 'notifications.address.<id>'."""
-    key_id, key = next(iter(settings.SEAL_KEYS.items()))
-    nonce = os.urandom(_NONCE_BYTES)
-    body = AESGCM(key).encrypt(nonce, text.encode(), place.encode())
-    return key_id.encode() + b":" + nonce + body
+    return _seal_by_newest(text.encode(), place=place)
 
 
 def open_sealed(sealed: bytes, *, place: str) -> str:
@@ -34,15 +31,63 @@ def open_sealed(sealed: bytes, *, place: str) -> str:
     Raises:
         Unreadable: altered, moved, or sealed under a key no longer configured.
     """
-    key_id, _, rest = bytes(sealed).partition(b":")
-    key = settings.SEAL_KEYS.get(key_id.decode(errors="replace"))
-    if key is None:
-        raise Unreadable
+    return _open_by_name(sealed, place=place).decode()
+
+
+def new_key() -> bytes:
+    """Make a key for ``seal_under``."""
+    return AESGCM.generate_key(256)
+
+
+def wrap(key: bytes, *, place: str) -> bytes:
+    """Encrypt a key under the newest of ``SEAL_KEYS``, so that it can be kept."""
+    return _seal_by_newest(key, place=place)
+
+
+def unwrap(wrapped: bytes, *, place: str) -> bytes:
+    """Return the key that ``wrap`` was given for the same place.
+
+    Raises:
+        Unreadable: altered, moved, or wrapped under a key no longer configured.
+    """
+    return _open_by_name(wrapped, place=place)
+
+
+def is_by_newest(sealed: bytes) -> bool:
+    """Say whether the newest of ``SEAL_KEYS`` is needed to open this, and no older one."""
+    return bytes(sealed).startswith(next(iter(settings.SEAL_KEYS)).encode() + b":")
+
+
+def seal_under(key: bytes, content: bytes, *, place: str) -> bytes:
+    """Encrypt ``content`` under ``key``; it opens only at the same ``place``."""
+    nonce = os.urandom(_NONCE_BYTES)
+    return nonce + AESGCM(key).encrypt(nonce, content, place.encode())
+
+
+def open_under(key: bytes, sealed: bytes, *, place: str) -> bytes:
+    """Decrypt what ``seal_under`` wrote under the same key for the same place.
+
+    Raises:
+        Unreadable: altered, moved, or of another key.
+    """
+    sealed = bytes(sealed)
     try:
-        plain = AESGCM(key).decrypt(rest[:_NONCE_BYTES], rest[_NONCE_BYTES:], place.encode())
+        return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], place.encode())
     except (InvalidTag, ValueError) as broken:  # ValueError: cut so short that no nonce is left
         raise Unreadable from broken
-    return plain.decode()
+
+
+def _seal_by_newest(content: bytes, *, place: str) -> bytes:
+    name, key = next(iter(settings.SEAL_KEYS.items()))
+    return name.encode() + b":" + seal_under(key, content, place=place)
+
+
+def _open_by_name(sealed: bytes, *, place: str) -> bytes:
+    name, _, rest = bytes(sealed).partition(b":")
+    key = settings.SEAL_KEYS.get(name.decode(errors="replace"))
+    if key is None:
+        raise Unreadable
+    return open_under(key, rest, place=place)
 
 
 def keyed_hash(text: str, *, purpose: str) -> str:

@@ -34,6 +34,12 @@ class TableFormat:
         return value
 
 
+class PaperForm(TableFormat):
+    """The ending of a paper's address: a converter for ``path``."""
+
+    regex = "pdf|docx|xlsx"
+
+
 def download(table: Table, *, as_: str) -> HttpResponse:
     """Answer with ``table`` as a file."""
     content, kind = (_xlsx(table), _XLSX) if as_ == "xlsx" else (_csv(table), "text/csv")

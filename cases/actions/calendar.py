@@ -8,6 +8,8 @@ from backend.audit import log
 from backend.calendars import Precision
 from cases.actions import nearing
 from cases.models import LawReview, Milestone, ReviewStatus
+from cases.queries.portfolio import needs_word
+from cases.queries.standing import Standing
 from cases.stages import Stage
 
 DUE_SOON_DAYS = 14
@@ -20,7 +22,8 @@ def check(*, on: dt.date) -> int:
     Each is written once per milestone and date, so checking again adds nothing, and a
     date that moves is told anew.
     """
-    return _due_soon(on) + _closing(on) + _overdue(on) + _stalled(on) + nearing.check(on=on)
+    told = _due_soon(on) + _closing(on) + _overdue(on) + _stalled(on) + _looks(on)
+    return told + nearing.check(on=on)
 
 
 def _due_soon(on: dt.date) -> int:
@@ -59,3 +62,20 @@ def _tell_stalled(review: LawReview) -> bool:
     once = f"review.stalled:{review.pk}:{since}"
     changes = {"on": since, "precision": review.stage_precision}
     return log.record("review.stalled", review, by=None, changes=changes, once=once) is not None
+
+
+def _looks(on: dt.date) -> int:
+    """Ask the officer of each review nobody looked at for a while, once a month."""
+    kept = LawReview.objects.with_stage().filter(status=ReviewStatus.OPEN, officer__isnull=False)
+    found = (Standing(review, on) for review in kept.iterator() if review.last_evidence_on)
+    return sum(_ask_for_a_look(one) for one in found if needs_word(one))
+
+
+@transaction.atomic
+def _ask_for_a_look(standing: Standing) -> bool:
+    review = standing.review
+    since = review.last_evidence_on.isoformat() if review.last_evidence_on else ""
+    changes = {"on": since, "precision": review.stage_precision}
+    once = f"review.look_due:{review.pk}:{standing.on:%Y-%m}"
+    told = log.record("review.look_due", review, by=None, changes=changes, once=once)
+    return told is not None

@@ -16,6 +16,7 @@ from backend.errors import DomainError, Invalid
 from backend.versions import Unchanged, change, hold, touch
 from campaigns.models import Ask, RoleAssignment
 from cases.access import require_to_edit
+from cases.actions import precautions
 from cases.models import (
     OPEN_STATUSES,
     OUTCOMES,
@@ -73,10 +74,13 @@ def edit(  # noqa: PLR0913  # one for each thing that may change
     Raises:
         PermissionDenied: ``by`` neither leads the network nor owns the case.
         Invalid: an ask of another campaign.
+        LoweringTakesTwo: the risk is lower than it was.
         Stale: it was changed since ``version``.
     """
     require_to_edit(case, by=by)
     hold(case)
+    if version in {None, case.version}:  # else she is told what changed meanwhile
+        precautions.require_not_lower(case, risk=risk)
     typed = {"title": title, "summary": summary}
     texts, originals = read_each(**{n: t for n, t in typed.items() if isinstance(t, str)})
     changed = change(
@@ -95,7 +99,9 @@ def edit(  # noqa: PLR0913  # one for each thing that may change
     if changed or linked:
         fields = [*changed, *linked]
         log.record("case.edited", case, by=by, changes={"fields": fields, "version": case.version})
-        if "risk" in changed and case.risk == Risk.DANGER:
+    if "risk" in changed:
+        precautions.take(case, by=by)
+        if case.risk == Risk.DANGER:
             log.record("case.endangered", case, by=by)
     return case
 
@@ -229,8 +235,10 @@ def share(case: AdvocacyCase, *, by: User, with_: Visibility) -> AdvocacyCase:
     Raises:
         PermissionDenied: ``by`` neither leads the network nor owns the case.
         NoChange: it is shared so already.
+        TooDangerousToShare: its risk does not allow it.
     """
     require_to_edit(case, by=by)
+    precautions.require_shareable(risk=case.risk, visibility=with_)
     before, now = case.visibility, timezone.now()
     moved = (
         AdvocacyCase.objects.filter(pk=case.pk)

@@ -16,6 +16,7 @@ from backend.burmese import read_each
 from backend.errors import DomainError, Invalid
 from campaigns import access
 from campaigns.models import Ask, Campaign, CampaignStatus, Network
+from cases.actions import precautions
 from cases.models import (
     AdvocacyCase,
     CaseDraft,
@@ -81,6 +82,7 @@ def log_case(new: NewCase, *, by: User) -> AdvocacyCase:
         PermissionDenied: ``by`` may not log for this network.
         NetworkNotInCampaign: the network takes no part in the campaign.
         CampaignEnded: the campaign was won or closed.
+        TooDangerousToShare: the risk does not allow it to be shared so far.
         CaseIdTaken: the id names a case somebody else logged.
     """
     access.require(by, Permission.CASE_LOG, network=new.network.pk)
@@ -88,6 +90,7 @@ def log_case(new: NewCase, *, by: User) -> AdvocacyCase:
     if before is not None:
         return _same_form_again(before, new=new, by=by)
     _require_campaign(new)
+    precautions.require_shareable(risk=new.risk, visibility=new.visibility)
     now = timezone.now()
     numbers = _locked_numbers(country=new.network.country, on=now.date())
     # Of two equal forms the second waited for that lock, and may take no number.

@@ -108,6 +108,8 @@ class MilestoneFilter(ResourceFilter, OfReviewFilter):
     country = django_filters.CharFilter(field_name="law_review__country")
     due_before = django_filters.DateFilter(field_name="due", lookup_expr="lte")
     due_after = django_filters.DateFilter(field_name="due", lookup_expr="gte")
+    reached_before = django_filters.DateFilter(field_name="reached_on", lookup_expr="lte")
+    reached_after = django_filters.DateFilter(field_name="reached_on", lookup_expr="gte")
     overdue = FlagFilter(method="of_overdue")
     ilo_support = JoinedFilter("support", IloSupport.objects.visible_to)
 

@@ -15,6 +15,7 @@ from cases.models import (
     Programme,
     ProgrammeCountry,
     ProgrammePart,
+    ResourceLine,
 )
 
 
@@ -37,10 +38,22 @@ class PartnerCountryOut(serializers.ModelSerializer[ProgrammeCountry]):
         read_only_fields = fields
 
 
+class ResourceOut(serializers.ModelSerializer[ResourceLine]):
+    sources = fields.Sources()
+
+    class Meta:
+        model = ResourceLine
+        fields = (
+            "country", "kind", "amount", "currency", "as_of", "as_of_precision", "sources",
+        )  # fmt: skip
+        read_only_fields = fields
+
+
 class ProgrammeOut(serializers.ModelSerializer[Programme]):
     names = fields.Texts()
     parts = PartOut(many=True, read_only=True)
     countries = PartnerCountryOut(many=True, read_only=True)
+    resources = ResourceOut(many=True, read_only=True)
     sources = fields.Sources()
 
     class Meta:
@@ -48,7 +61,7 @@ class ProgrammeOut(serializers.ModelSerializer[Programme]):
         fields = (
             "id", "code", "name", "names", "phase", "about", "lead", "status", "starts_on",
             "starts_precision", "ends_on", "ends_precision", "url", "project_code", "parts",
-            "countries", "sources",
+            "countries", "resources", "sources",
         )  # fmt: skip
         read_only_fields = fields
 
@@ -78,6 +91,7 @@ class ProgrammeViewSet(ReadViewSet[Programme]):
         return Programme.objects.prefetch_related(
             Prefetch("parts", ProgrammePart.objects.order_by("kind", "position", "id")),
             Prefetch("countries", ProgrammeCountry.objects.order_by("country", "role", "id")),
+            Prefetch("resources", ResourceLine.objects.order_by("as_of", "id")),
         )
 
 
@@ -89,7 +103,7 @@ class KeyFigureOut(serializers.ModelSerializer[KeyFigure]):
         model = KeyFigure
         fields = (
             "id", "code", "country", "label", "labels", "value", "unit", "qualifier", "as_of",
-            "as_of_precision", "sources",
+            "as_of_precision", "series", "vintage", "sources",
         )  # fmt: skip
         read_only_fields = fields
 
@@ -97,7 +111,7 @@ class KeyFigureOut(serializers.ModelSerializer[KeyFigure]):
 class KeyFigureFilter(PlainFilter):
     class Meta:
         model = KeyFigure
-        fields: ClassVar = ["country", "code", "unit"]
+        fields: ClassVar = ["country", "code", "unit", "series"]
 
 
 class KeyFigureViewSet(ReadViewSet[KeyFigure]):

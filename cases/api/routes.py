@@ -7,6 +7,7 @@ from cases.api.asks import AskViewSet
 from cases.api.cases.views import CaseViewSet
 from cases.api.clauses import ClauseTagViewSet, ClauseViewSet
 from cases.api.coverage import CoverageChangeViewSet, CoverageViewSet
+from cases.api.evidence import EvidenceViewSet
 from cases.api.gates import GateViewSet
 from cases.api.law import InstrumentViewSet, ProvisionViewSet, StandardViewSet
 from cases.api.milestones import MilestoneViewSet
@@ -18,6 +19,7 @@ from cases.api.reviews.views import LawReviewViewSet, StageEventViewSet
 from cases.api.support import IloSupportViewSet
 from cases.api.teamwork import CommentViewSet, TaskViewSet
 from cases.api.templates import StageTemplateViewSet
+from cases.api.testimonies import TestimonyViewSet
 from cases.api.words import GlossaryViewSet, RatificationViewSet
 
 RESOURCES: dict[str, type[ReadViewSet[Any]]] = {
@@ -25,6 +27,8 @@ RESOURCES: dict[str, type[ReadViewSet[Any]]] = {
     "cases": CaseViewSet,
     "comments": CommentViewSet,
     "tasks": TaskViewSet,
+    "evidence": EvidenceViewSet,
+    "testimonies": TestimonyViewSet,
     "law-reviews": LawReviewViewSet,
     "proposals": ProposalViewSet,
     "milestones": MilestoneViewSet,

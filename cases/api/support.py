@@ -18,17 +18,21 @@ from backend.api.serializers import In, VisibleRelated, VisibleRelatedList
 from backend.api.verbs import verb, write
 from backend.api.views import ReadViewSet
 from campaigns.access import Visitor
-from cases.actions import support
+from campaigns.models import Network
+from cases.actions import effects, outcomes, support
 from cases.api.fields import anybody_may_see
 from cases.api.filters import OfReviewFilter, StageFilter
 from cases.models import (
     AdvocacyCase,
+    Effect,
     IloSupport,
     LawReview,
     Milestone,
     Programme,
     SupportKind,
+    SupportOutcome,
     SupportStatus,
+    WorkersWord,
 )
 
 _CURRENCY = RegexValidator(r"^[A-Z]{3}\Z", _("Write the currency as in ISO 4217, “USD”."))
@@ -38,11 +42,29 @@ def milestones_seen_by(person: Visitor) -> QuerySet[Milestone]:
     return Milestone.objects.visible_to(person).with_place()
 
 
+class WordOut(serializers.ModelSerializer[WorkersWord]):
+    class Meta:
+        model = WorkersWord
+        fields = ("effect", "words", "said_on")
+        read_only_fields = fields
+
+
+class OutcomeOut(serializers.ModelSerializer[SupportOutcome]):
+    sources = fields.Sources()
+
+    class Meta:
+        model = SupportOutcome
+        fields = ("biennium", "cpo_code", "indicator", "wording", "iati_id", "sources")
+        read_only_fields = fields
+
+
 class IloSupportOut(serializers.ModelSerializer[IloSupport]):
     titles = fields.Texts()
     law_reviews = fields.Ids(help_text=_("Those the reader may see."))
     milestones = fields.Ids(help_text=_("Those the reader may see."))
     cases = fields.Ids(help_text=_("Those the reader may see."))
+    effects = WordOut(many=True, read_only=True)
+    outcomes = OutcomeOut(many=True, read_only=True)
     sources = fields.Sources()
 
     class Meta:
@@ -50,8 +72,8 @@ class IloSupportOut(serializers.ModelSerializer[IloSupport]):
         fields = (
             "id", "programme", "kind", "title", "titles", "about", "country", "status",
             "starts_on", "starts_precision", "ends_on", "ends_precision", "cpo_code", "iati_id",
-            "amount", "currency", "is_public", "law_reviews", "milestones", "cases", "sources",
-            "created_at", "updated_at", "version",
+            "amount", "currency", "is_public", "law_reviews", "milestones", "cases", "effects",
+            "outcomes", "sources", "created_at", "updated_at", "version",
         )  # fmt: skip
         read_only_fields = fields
 
@@ -96,6 +118,26 @@ class SetStatusIn(In):
 
     def validate_to(self, to: str) -> SupportStatus:
         return SupportStatus(to)
+
+
+class SayEffectIn(In):
+    id = fields.new_id()
+    effect = serializers.ChoiceField(choices=Effect.choices)
+    words = fields.Text(required=False, max_length=fields.LONGEST_NOTE)
+    said_on = fields.Day()
+    network = VisibleRelated(Network.objects.visible_to, required=False, allow_null=True)
+
+    def validate_effect(self, effect: str) -> Effect:
+        return Effect(effect)
+
+
+class NoteOutcomeIn(In):
+    biennium = fields.Line(max_length=7, help_text=_("The two years, “2026-27”."))
+    cpo_code = fields.Line(max_length=16)
+    indicator = fields.Line(required=False, max_length=16)
+    wording = fields.Line(required=False, max_length=300)
+    iati_id = fields.Line(required=False)
+    sources = fields.sources_in(required=False)
 
 
 class IloSupportFilter(ResourceFilter, OfReviewFilter):
@@ -151,3 +193,17 @@ class IloSupportViewSet(ReadViewSet[IloSupport]):
         """Move support along: planned, active, then ended or cancelled for good."""
         piece, given = self.get_object(), self.parse(SetStatusIn)
         return self.answer_changed(support.set_status(piece, by=self.person, **given))
+
+    @verb("say-effect", takes=SayEffectIn, answers=IloSupportOut)
+    def say_effect(self, _request: Request, *_args: Any, **_kwargs: Any) -> Response:
+        """Say for one's network whether this changed something; nobody can change that word."""
+        piece, given = self.get_object(), self.parse(SayEffectIn)
+        effects.say(piece, effects.NewWord(**given), by=self.person)
+        return self.answer_changed(piece)
+
+    @verb("note-outcome", takes=NoteOutcomeIn, answers=IloSupportOut)
+    def note_outcome(self, _request: Request, *_args: Any, **_kwargs: Any) -> Response:
+        """Write down the outcome and indicator it counts under in a biennium."""
+        piece, given = self.get_object(), self.parse(NoteOutcomeIn)
+        outcomes.note(piece, outcomes.NewOutcome(**given), by=self.person)
+        return self.answer_changed(piece)

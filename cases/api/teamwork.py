@@ -15,9 +15,9 @@ from backend.api import fields
 from backend.api.filters import FlagFilter, MomentFilter, PlainFilter
 from backend.api.serializers import NOT_FOUND, In, VisibleRelated
 from backend.api.verbs import verb, write
-from backend.api.views import ReadViewSet
 from cases.access import knows_author, knows_people, require_to_edit
 from cases.actions import teamwork
+from cases.api.recorded import RecordedViewSet
 from cases.models import AdvocacyCase, Comment, CommentReaders, Task
 from cases.queries.places import people_who_can_take
 
@@ -62,7 +62,7 @@ class CommentFilter(PlainFilter):
         fields: ClassVar = ["case", "readers"]
 
 
-class CommentViewSet(ReadViewSet[Comment]):
+class CommentViewSet(RecordedViewSet[Comment]):
     """What people said about cases. Nothing said is changed, or shown to more people later."""
 
     queryset = Comment.objects.none()
@@ -73,6 +73,9 @@ class CommentViewSet(ReadViewSet[Comment]):
 
     def get_queryset(self) -> QuerySet[Comment]:
         return Comment.objects.visible_to(self.person).select_related("case")
+
+    def case_of(self, row: Comment) -> AdvocacyCase:
+        return row.case
 
     @write(takes=CommentIn, answers=CommentOut, status=201)
     def create(self, _request: Request) -> Response:
@@ -122,7 +125,7 @@ class TaskFilter(PlainFilter):
         fields: ClassVar = ["case", "owner"]
 
 
-class TaskViewSet(ReadViewSet[Task]):
+class TaskViewSet(RecordedViewSet[Task]):
     """What somebody will do about a case, by which day."""
 
     queryset = Task.objects.none()
@@ -134,6 +137,9 @@ class TaskViewSet(ReadViewSet[Task]):
 
     def get_queryset(self) -> QuerySet[Task]:
         return Task.objects.visible_to(self.person).select_related("case")
+
+    def case_of(self, row: Task) -> AdvocacyCase:
+        return row.case
 
     @write(takes=GiveTaskIn, answers=TaskOut, status=201)
     def create(self, _request: Request) -> Response:

@@ -15,7 +15,17 @@ from cases.models.case import (
     Visibility,
     narrower,
 )
+from cases.models.case_key import CaseKey
 from cases.models.clause import Bearing, Clause, ClauseTag
+from cases.models.consent import (
+    Basis,
+    Consent,
+    ConsentMode,
+    ConsentUse,
+    Guardian,
+    Purpose,
+    Withdrawal,
+)
 from cases.models.coverage import (
     Coverage,
     CoverageChange,
@@ -24,8 +34,18 @@ from cases.models.coverage import (
     Ratification,
 )
 from cases.models.draft import Answers, CaseDraft
+from cases.models.effect import Effect, WorkersWord
+from cases.models.erasure import Erasure, ErasureReason
+from cases.models.evidence import (
+    Custody,
+    CustodyStep,
+    Evidence,
+    EvidenceKind,
+    ScanResult,
+)
 from cases.models.gate import Gate, GateStatus
 from cases.models.glossary import GlossaryTerm
+from cases.models.iati import IatiImport
 from cases.models.law import (
     ArticleKind,
     Instrument,
@@ -36,8 +56,12 @@ from cases.models.law import (
     StandardKind,
 )
 from cases.models.milestone import Milestone, MilestoneMove, MilestoneStatus
+from cases.models.outcome import SupportOutcome
 from cases.models.parliament import Dissolution, Lapse, ParliamentPeriod, PeriodKind
+from cases.models.precaution import LoweringState, Question, RiskLowering
 from cases.models.proposal import Proposal, ProposalState
+from cases.models.report import Report, ReportFile, ReportForm, ReportKind, ReportState
+from cases.models.resource import ResourceKind, ResourceLine
 from cases.models.review import (
     Confidence,
     LawReview,
@@ -66,6 +90,8 @@ from cases.models.template import (
     TemplateStage,
     Track,
 )
+from cases.models.testimony import Identity, Testimony
+from cases.models.view import SavedView
 
 __all__ = [
     "OPEN_STATUSES",
@@ -76,9 +102,11 @@ __all__ = [
     "AdvocacyCase",
     "Answers",
     "ArticleKind",
+    "Basis",
     "Bearing",
     "CaseDraft",
     "CaseIssue",
+    "CaseKey",
     "CaseNumber",
     "CaseStatus",
     "Clause",
@@ -86,15 +114,28 @@ __all__ = [
     "Comment",
     "CommentReaders",
     "Confidence",
+    "Consent",
+    "ConsentMode",
+    "ConsentUse",
     "CountryRole",
     "Coverage",
     "CoverageChange",
     "CoverageFact",
+    "Custody",
+    "CustodyStep",
     "Dissolution",
+    "Effect",
+    "Erasure",
+    "ErasureReason",
+    "Evidence",
+    "EvidenceKind",
     "Gate",
     "GateKind",
     "GateStatus",
     "GlossaryTerm",
+    "Guardian",
+    "IatiImport",
+    "Identity",
     "IloSupport",
     "Instrument",
     "InstrumentKind",
@@ -102,6 +143,7 @@ __all__ = [
     "KeyFigure",
     "Lapse",
     "LawReview",
+    "LoweringState",
     "Mark",
     "Milestone",
     "MilestoneMove",
@@ -117,21 +159,37 @@ __all__ = [
     "Proposal",
     "ProposalState",
     "Provision",
+    "Purpose",
+    "Question",
     "Ratification",
+    "Report",
+    "ReportFile",
+    "ReportForm",
+    "ReportKind",
+    "ReportState",
+    "ResourceKind",
+    "ResourceLine",
     "ReviewCheck",
     "ReviewStatus",
     "Risk",
+    "RiskLowering",
+    "SavedView",
+    "ScanResult",
     "StageEvent",
     "StageTemplate",
     "Standard",
     "StandardArticle",
     "StandardKind",
     "SupportKind",
+    "SupportOutcome",
     "SupportStatus",
     "Task",
     "TemplateGate",
     "TemplateStage",
+    "Testimony",
     "Track",
     "Visibility",
+    "Withdrawal",
+    "WorkersWord",
     "narrower",
 ]

@@ -125,10 +125,9 @@ def readable_inside(user: access.Visitor, *, case: str = "") -> Q:
     """Return the filter for cases ``user`` reads however they are shared."""
     ours = access.reach_of(user, Permission.CASE_READ).networks
     own = access.reach_of(user, Permission.CASE_READ_OWN).networks
-    rule = Q(**{f"{case}network__in": ours})
-    if own:
-        rule |= Q(**{f"{case}network__in": own, f"{case}logged_by": user.pk})
-    return rule
+    inside = Q(**{f"{case}network__in": ours})
+    hers = Q(**{f"{case}network__in": own, f"{case}logged_by": user.pk})
+    return inside | hers if own else inside
 
 
 def circles_of(user: access.Visitor, *, case: str = "") -> list[Circle]:
@@ -137,8 +136,7 @@ def circles_of(user: access.Visitor, *, case: str = "") -> list[Circle]:
     ilo = access.reach_of(user, Permission.CASE_READ_SHARED_WITH_ILO).countries
     circles = []
     if allied:
-        near = Q(**{f"{case}campaign__in": _campaigns_of(allied)})
-        circles.append((SHARED_WITH_ALLIES, near))
+        circles.append((SHARED_WITH_ALLIES, Q(**{f"{case}campaign__in": _campaigns_of(allied)})))
     if ilo:
         circles.append((SHARED_WITH_ILO, Q(**{f"{case}country__in": ilo})))
     return circles
@@ -194,7 +192,10 @@ class AdvocacyCase(models.Model):
     provisions = models.ManyToManyField(Provision, related_name="cases", blank=True)
     standards = models.ManyToManyField(StandardArticle, related_name="cases", blank=True)
     logged_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="logged_cases"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="logged_cases",
+        verbose_name=_("logged by"),
     )
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -173,6 +173,8 @@ class IloSupportQuerySet(models.QuerySet["IloSupport"]):
             models.Prefetch("law_reviews", LawReview.objects.visible_to(user)),
             models.Prefetch("milestones", Milestone.objects.visible_to(user).with_place()),
             models.Prefetch("cases", AdvocacyCase.objects.visible_to(user)),
+            "effects",
+            "outcomes",
         )
 
 
@@ -275,6 +277,8 @@ class KeyFigure(models.Model):
     qualifier = models.CharField(_("qualifier"), max_length=32, blank=True)
     as_of = models.DateField(_("as of"), null=True, blank=True)
     as_of_precision = models.CharField(max_length=8, choices=Precision, default=Precision.DAY)
+    series = models.CharField(_("series"), max_length=64, blank=True, help_text="'SDG_0131'.")
+    vintage = models.DateField(_("published on"), null=True, blank=True)
     sources = models.JSONField(_("sources"), default=list)
 
     class Meta:

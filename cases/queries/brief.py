@@ -23,7 +23,7 @@ from cases.models import (
     LawReview,
 )
 from cases.models.clause import ClauseTagQuerySet
-from cases.queries.figures import FEWEST
+from cases.queries.few import FEWEST
 
 Name = TypeVar("Name", bound=Hashable)
 

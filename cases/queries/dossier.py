@@ -4,10 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from backend.accounts.models import User
-from backend.accounts.roles import Permission
-from campaigns.access import reach_of
-from cases.access import may_edit
+from cases.access import knows_people, may_edit, may_see_readers
 from cases.models import AdvocacyCase, CaseStatus, ClauseTag, IloSupport, LawReview
+from cases.models.precaution import place_shown
+from cases.queries.evidence_files import FilesOfCase, counted
 from cases.queries.history import Line, history
 from cases.queries.standing import Standing, standings
 from cases.queries.teamwork import Teamwork, teamwork_on
@@ -33,12 +33,17 @@ class Dossier:
     support: list[IloSupport]
     lines: list[Line]
     teamwork: Teamwork
+    files: FilesOfCase
     evidence: list[ClauseTag]
     """The clauses it speaks for."""
     steps: tuple[str, ...]
     names_shown: bool
+    """And where it happened and for whom: what is the case team's alone."""
     is_waiting: bool
     """Nobody works on it yet."""
+    may_see_readers: bool
+    place: str
+    """Where it happened, as coarse as its risk asks for."""
 
     @property
     def may_edit(self) -> bool:
@@ -55,8 +60,7 @@ def dossier_of(case: AdvocacyCase, *, reader: User, on: dt.date) -> Dossier:
     reviews = LawReview.objects.visible_to(reader).with_stage().filter(cases=case)
     support = IloSupport.objects.visible_to(reader).filter(cases=case)
     tags = ClauseTag.objects.visible_to(reader).with_recheck().filter(case=case)
-    known = reach_of(reader, Permission.MEMBER_READ).networks
-    names_shown = case.network_id in known or case.logged_by_id == reader.pk
+    names_shown = knows_people(case, by=reader)
     steps = STEPS_FROM[CaseStatus(case.status)] if may_edit(case, by=reader) else ()
     return Dossier(
         case=case,
@@ -64,8 +68,11 @@ def dossier_of(case: AdvocacyCase, *, reader: User, on: dt.date) -> Dossier:
         support=list(support.select_related("programme").order_by("title", "id")),
         lines=history(case, reader=reader, names_shown=names_shown),
         teamwork=teamwork_on(case, reader=reader, on=on),
+        files=counted(case, reader=reader),
         evidence=list(tags.select_related("clause").order_by("-tagged_at", "-id")),
         steps=steps,
         names_shown=names_shown,
         is_waiting=case.owner_id is None,
+        may_see_readers=may_see_readers(case, by=reader),
+        place=place_shown(case),
     )

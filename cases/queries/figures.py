@@ -1,16 +1,10 @@
-"""What the pages count, each reader over what she may see.
-
-Numbers of cases leave these pages: they are printed, photographed and put before officials. So no
-number below ``FEWEST`` is shown to anybody, not even of her own cases.
-Why, and what it costs: docs/decisions/0010-charts.md.
-"""
+"""What the pages count, each reader over what she may see; of cases no few: see ``few``."""
 
 import datetime as dt
-from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
@@ -28,9 +22,8 @@ from cases.models import (
     Programme,
     SupportStatus,
 )
+from cases.queries.few import beside_their_sum, without_small
 
-FEWEST = 5
-"""The least number of cases that is shown (DESIGN: aggregates are suppressed below 5)."""
 MONTHS = 12
 
 _READS_CASES = (
@@ -40,8 +33,6 @@ _READS_CASES = (
     Permission.CASE_READ_SHARED_WITH_ILO,
 )
 
-Cell = TypeVar("Cell", bound=Hashable)
-
 
 @dataclass(frozen=True, slots=True)
 class Focus:
@@ -49,6 +40,12 @@ class Focus:
 
     country: str = ""
     campaign: Campaign | None = None
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What of a case is chosen, by the name of its field."""
+        country = {"country": self.country} if self.country else {}
+        return country | ({"campaign": self.campaign.pk} if self.campaign else {})
 
     def country_at(self, path: str) -> Q:
         """Return the filter for rows whose country is at ``path``."""
@@ -110,43 +107,54 @@ def case_figures(reader: Visitor, focus: Focus, *, on: dt.date) -> CaseFigures |
     """Count the cases ``reader`` may read; ``None`` for those to whom cases are no matter."""
     if not any(holds(reader, permission) for permission in _READS_CASES):
         return None
-    visible = AdvocacyCase.objects.visible_to(reader).filter(focus.country_at("country"))
-    if focus.campaign:
-        visible = visible.filter(campaign=focus.campaign)
-    return CaseFigures(kinds=_kinds(visible), months=_months(visible, on=on))
+    visible = AdvocacyCase.objects.visible_to(reader)
+    return CaseFigures(kinds=_kinds(visible, focus), months=_months(visible, focus, on=on))
 
 
-def without_small(counts: Mapping[Cell, int], *, cells: Sequence[Cell]) -> dict[Cell, int | None]:
-    """Hide what is below ``FEWEST``, none and few alike, and never one cell alone.
-
-    What comes out is the same whatever the small numbers are. Still, one hidden cell alone could
-    be worked out from a total known from elsewhere, so the smallest of the others is hidden too.
-    """
-    shown = {cell: counts[cell] for cell in cells if counts.get(cell, 0) >= FEWEST}
-    if len(shown) == len(cells) - 1 and shown:
-        del shown[min(shown, key=lambda cell: shown[cell])]
-    return {cell: shown.get(cell) for cell in cells}
-
-
-def _kinds(visible: QuerySet[AdvocacyCase]) -> list[tuple[IssueKind, int]]:
+def _kinds(visible: QuerySet[AdvocacyCase], focus: Focus) -> list[tuple[IssueKind, int]]:
     issues = CaseIssue.objects.filter(case__in=visible.values("pk"))
-    counts = dict(issues.values_list("kind").annotate(cases=Count("pk")).order_by())
+    counts = _countable(issues.annotate(cell=F("kind")), focus, case="case__")
     shown = without_small(counts, cells=IssueKind.values)
     found = [(IssueKind(kind), count) for kind, count in shown.items() if count is not None]
     return sorted(found, key=lambda pair: -pair[1])
 
 
-def _months(visible: QuerySet[AdvocacyCase], *, on: dt.date) -> list[Month]:
+def _months(visible: QuerySet[AdvocacyCase], focus: Focus, *, on: dt.date) -> list[Month]:
     this = on.year * 12 + on.month - 1
     firsts = [
         dt.date(month // 12, month % 12 + 1, 1) for month in range(this - MONTHS + 1, this + 1)
     ]
     here = timezone.get_current_timezone()
     since = dt.datetime.combine(firsts[0], dt.time.min, tzinfo=here)
-    logged = visible.filter(created_at__gte=since).annotate(month=TruncMonth("created_at"))
-    rows = logged.values_list("month").annotate(cases=Count("pk")).order_by()
-    shown = without_small({month.date(): count for month, count in rows}, cells=firsts)
+    logged = visible.filter(created_at__gte=since).annotate(cell=TruncMonth("created_at"))
+    rows = _countable(logged, focus)
+    shown = without_small({month.date(): count for month, count in rows.items()}, cells=firsts)
     return [Month(first, shown[first]) for first in firsts]
+
+
+def _countable(rows: QuerySet[Any], focus: Focus, *, case: str = "") -> dict[Any, int]:
+    """Count the ``rows`` in focus by their ``cell``, as far as a wider picture allows it.
+
+    Whoever gets two pictures, of all and of one campaign, can take one from the other. So a cell
+    is left out where only few of it would be left in the wider one.
+    """
+    chosen = {f"{case}{name}": value for name, value in focus.chosen.items()}
+    counts = dict(rows.filter(**chosen).values_list("cell").annotate(n=Count("pk")).order_by())
+    for path, value in chosen.items():
+        wider = rows.filter(**{other: one for other, one in chosen.items() if other != path})
+        parts = _parts(wider, path)
+        counts = {
+            cell: count for cell, count in counts.items() if value in beside_their_sum(parts[cell])
+        }
+    return counts
+
+
+def _parts(rows: QuerySet[Any], path: str) -> dict[Any, dict[Any, int]]:
+    """Return of each cell its parts by what stands at ``path``."""
+    parts: dict[Any, dict[Any, int]] = {}
+    for cell, part, count in rows.values_list("cell", path).annotate(n=Count("pk")).order_by():
+        parts.setdefault(cell, {})[part] = count
+    return parts
 
 
 def steps_by_year(reader: Visitor, focus: Focus) -> list[YearOfSteps]:

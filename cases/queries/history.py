@@ -133,6 +133,9 @@ _SENTENCES: dict[str, Callable[[dict[str, Any], _Names], str]] = {
     "case.assigned": _assigned,
     "case.edited": _edited,
     "case.endangered": lambda _changes, _names: _("Somebody may be in danger."),
+    "case.lowering_asked": lambda _changes, _names: _("Somebody found the risk to be lower."),
+    "case.risk_lowered": lambda _changes, _names: _("Two people agreed that the risk is lower."),
+    "case.lowering_declined": lambda _changes, _names: _("The risk stays as it is."),
     "case.linked": _linked,
     "case.supported": lambda _changes, _names: _("It was linked to ILO support."),
 }

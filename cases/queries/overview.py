@@ -37,8 +37,6 @@ class Overview:
     """What happened to the law, newest first."""
     support: list[IloSupport]
     cases: list[AdvocacyCase]
-    cases_count: int
-    open_count: int
     figures: list[KeyFigure]
     plan: list[Step]
     """The planned steps of its reviews that lie nearest to today, in the order of the plan."""
@@ -80,8 +78,6 @@ def overview_of(campaign: Campaign, *, reader: Visitor, on: dt.date) -> Overview
         facts=list(facts.with_dispute().select_related("law_review").newest_first()[:MOST_FACTS]),
         support=list(support.select_related("programme").distinct().order_by("title", "id")),
         cases=list(cases.order_by("-updated_at", "-id")[:MOST_CASES]),
-        cases_count=cases.count(),
-        open_count=cases.open().count(),
         figures=list(KeyFigure.objects.filter(country=campaign.country).order_by("code")),
         known_networks=frozenset(Network.objects.visible_to(reader).filter(allies)),
         plan=nearest(Milestone.objects.visible_to(reader).filter(law_review__in=known), on=on),

@@ -8,9 +8,9 @@ from backend.accounts.models import User
 from backend.accounts.roles import Permission, roles_with
 from campaigns.access import reach_of
 from campaigns.models import Ask, Campaign, CampaignStatus, Network, RoleAssignment
-from cases.models import AdvocacyCase, LawReview, Provision, Visibility
-
-MOST_NAMED = 6
+from cases.models import AdvocacyCase, LawReview, Provision, Risk, Visibility
+from cases.models.precaution import may_be_shared
+from cases.queries.who_sees import Seers, planned, seers_however_shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,13 @@ def campaigns_to_log_for(user: User) -> QuerySet[Campaign]:
     )
 
 
-def readers_at(place: Place, *, besides: User) -> dict[Visibility, int]:
-    """Count the people who could read a case logged there, for each way of sharing it."""
-    return {visibility: _readers(place, visibility, besides) for visibility in Visibility}
+def readers_at(place: Place, *, besides: User, risk: str) -> dict[Visibility, int]:
+    """Count who could read a case logged there, for each way of sharing that its risk allows."""
+    return {
+        visibility: _readers(place, visibility, besides)
+        for visibility in Visibility
+        if may_be_shared(risk or Risk.NONE, as_=visibility)
+    }
 
 
 def _readers(place: Place, visibility: Visibility, besides: User) -> int:
@@ -64,35 +68,17 @@ def _readers(place: Place, visibility: Visibility, besides: User) -> int:
 
 
 def _audience(place: Place, visibility: Visibility, besides: User) -> QuerySet[User]:
-    case = AdvocacyCase(
-        network=place.network,
-        campaign=place.campaign,
-        country=place.network.country,
-        visibility=visibility,
-        logged_by=besides,
-    )
-    return case.audience().users().exclude(pk=besides.pk)
+    return _planned(place, visibility, besides).audience().users().exclude(pk=besides.pk)
 
 
-@dataclass(frozen=True, slots=True)
-class Readers:
-    """Who of the case's own network will read it: by name where she may know its members."""
-
-    named: list[User]
-    count: int
-
-    @property
-    def more(self) -> int:
-        return self.count - len(self.named)
+def _planned(place: Place, visibility: Visibility, by: User) -> AdvocacyCase:
+    return planned(network=place.network, campaign=place.campaign, visibility=visibility, by=by)
 
 
-def readers_within(place: Place, *, besides: User) -> Readers:
-    """Tell who reads a case logged there however it is shared."""
-    within = _audience(place, Visibility.NETWORK, besides)
-    count = within.count()
-    if place.network.pk not in reach_of(besides, Permission.MEMBER_READ).networks:
-        return Readers([], count)
-    return Readers(list(within.order_by("display_name", "username", "id")[:MOST_NAMED]), count)
+def seers_at(place: Place, *, besides: User) -> list[Seers]:
+    """Say of each circle who would see a case logged there, and by which way of sharing it."""
+    case = _planned(place, Visibility.NETWORK, besides)
+    return seers_however_shared(case, asker=besides)
 
 
 def asks_of(campaign: Campaign) -> QuerySet[Ask]:

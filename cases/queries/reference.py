@@ -15,6 +15,7 @@ from cases.models import (
     Programme,
     ProgrammeCountry,
     ProgrammePart,
+    ResourceLine,
     Standard,
     StandardArticle,
 )
@@ -79,5 +80,6 @@ def programmes_with_support(reader: Visitor) -> QuerySet[Programme]:
     return Programme.objects.prefetch_related(
         Prefetch("parts", ProgrammePart.objects.order_by("kind", "position", "id")),
         Prefetch("countries", ProgrammeCountry.objects.order_by("country", "role")),
+        Prefetch("resources", ResourceLine.objects.select_related("programme")),
         Prefetch("support", IloSupport.objects.visible_to(reader).order_by("title", "id")),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from backend.accounts.models import User
 from backend.accounts.roles import Permission
 from campaigns.access import reach_of
-from cases.access import knows_author, may_edit, may_finish
+from cases.access import knows_author, knows_people, may_edit, may_finish
 from cases.models import AdvocacyCase, Comment, CommentReaders, Task, narrower
 from cases.models.teamwork import CommentQuerySet
 
@@ -63,8 +63,8 @@ class Teamwork:
 
     comments: list[Said]
     has_more: bool
-    readers: dict[CommentReaders, int]
-    """How many would read a comment of hers, for each choice she has."""
+    readers: dict[CommentReaders, int | None]
+    """How many would read a comment of hers, for each choice she has; see ``readers_of``."""
     open_tasks: list[Errand]
     done_tasks: list[Errand]
     may_give: bool
@@ -104,11 +104,17 @@ def said(comments: Iterable[Comment], *, reader: User) -> list[Said]:
     return [Said(comment, knows_author(comment, by=reader)) for comment in comments]
 
 
-def readers_of(case: AdvocacyCase, *, besides: User) -> dict[CommentReaders, int]:
-    """Count who would read a comment of hers, for each choice she has; the safest comes first."""
+def readers_of(case: AdvocacyCase, *, besides: User) -> dict[CommentReaders, int | None]:
+    """Count who would read a comment of hers, for each choice she has; the safest comes first.
+
+    ``None`` for who reads along from outside: how many lead and organise a network is not hers to
+    know.
+    """
     inside = case.network_id in reach_of(besides, Permission.CASE_READ).networks
-    choices = CommentReaders if inside else [CommentReaders.CASE]
-    return {readers: _count(case, readers, besides) for readers in choices}
+    if not inside:
+        known = knows_people(case, by=besides)
+        return {CommentReaders.CASE: _count(case, CommentReaders.CASE, besides) if known else None}
+    return {readers: _count(case, readers, besides) for readers in CommentReaders}
 
 
 def _count(case: AdvocacyCase, readers: CommentReaders, besides: User) -> int:

@@ -12,7 +12,8 @@ from backend.calendars import Precision, month_in_short, written
 from backend.translated import in_language
 from backend.web.charts import bars, columns, spans, world
 from cases.queries.around import Country
-from cases.queries.figures import FEWEST, CaseFigures, Month, ProgrammeSupport, YearOfSteps
+from cases.queries.few import FEWEST
+from cases.queries.figures import CaseFigures, Month, ProgrammeSupport, YearOfSteps
 from cases.queries.plan import Step
 
 NO_REVIEW = "none"

@@ -8,21 +8,28 @@ from django.urls import path, register_converter
 
 from backend.web.addresses import CountryInAddress
 from backend.web.sharing.language import LanguageInAddress
-from backend.web.tables import TableFormat
+from backend.web.tables import PaperForm, TableFormat
 from cases.web.views import (
     campaigns,
     cases,
     clauses,
+    confidence,
     countries,
+    erasing,
+    evidence,
     figures,
     gates,
     glossary,
+    iati,
     log,
     milestones,
     parliaments,
+    portfolio,
     proposals,
     reference,
+    reports,
     reviews,
+    risk,
     search,
     sharing,
     steps,
@@ -36,6 +43,7 @@ app_name = "cases"
 register_converter(LanguageInAddress, "language")
 register_converter(CountryInAddress, "country")
 register_converter(TableFormat, "table")
+register_converter(PaperForm, "paper")
 
 campaign_patterns = [
     path("campaigns/<slug:slug>/", campaigns.campaign, name="campaign"),
@@ -46,7 +54,10 @@ _case, _review = "cases/<uuid:case_id>/", "law-reviews/<slug:slug>/"
 _milestone, _support = "milestones/<uuid:milestone_id>/", "support/<uuid:support_id>/"
 _country, _clause = "countries/<country:country>/", "clauses/<uuid:clause_id>/"
 _gate, _template = "gates/<uuid:gate_id>/", "templates/<uuid:template_id>/"
+_testimony, _erasure = "testimonies/<uuid:testimony_id>/", "erasures/<uuid:erasure_id>/"
 _parliament, _dissolution = "parliaments/<str:country>/", "dissolutions/<uuid:dissolution_id>/"
+_evidence = "evidence/<uuid:evidence_id>/"
+_report = "reports/<uuid:report_id>/"
 _proposal, _draft = "proposals/<uuid:proposal_id>/", "cases/log/<uuid:draft_id>/"
 
 urlpatterns = [
@@ -59,6 +70,9 @@ urlpatterns = [
     path(f"{_draft}check/", log.Check.as_view(), name="log-check"),
     path(f"{_draft}forget/", log.Forget.as_view(), name="forget-draft"),
     path(_case, cases.case, name="case"),
+    path(f"{_case}read-by/", cases.case_read_by, name="read-by"),
+    path(f"{_case}who-sees/", cases.case_who_sees, name="who-sees"),
+    path(f"{_case}risk/", risk.Dial.as_view(), name="risk"),
     path(f"{_case}edit/", cases.Edit.as_view(), name="edit"),
     path(f"{_case}activate/", steps.Activate.as_view(), name="activate"),
     path(f"{_case}submit/", steps.Submit.as_view(), name="submit"),
@@ -70,6 +84,25 @@ urlpatterns = [
     path(f"{_case}evidence/", clauses.Tag.as_view(), name="tag-clause"),
     path(f"{_case}comments/", teamwork.Comments.as_view(), name="comments"),
     path(f"{_case}give-task/", teamwork.Give.as_view(), name="give-task"),
+    path(f"{_case}confidence/", confidence.confidence, name="confidence"),
+    path(f"{_case}erase/", erasing.Ask.as_view(), name="erase"),
+    path(f"{_erasure}agree/", erasing.CarryOut.as_view(), name="carry-out-erasure"),
+    path(f"{_erasure}withdraw/", erasing.Withdraw.as_view(), name="withdraw-erasure"),
+    path(f"{_case}agree/", confidence.GiveConsent.as_view(), name="agree"),
+    path("consents/<uuid:consent_id>/", confidence.TakeBack.as_view(), name="take-back"),
+    path(f"{_case}testimony/", confidence.TakeTestimony.as_view(), name="take-testimony"),
+    path(_testimony, confidence.ReadTestimony.as_view(), name="testimony"),
+    path(f"{_testimony}correct/", confidence.CorrectTestimony.as_view(), name="correct-testimony"),
+    path(
+        f"{_testimony}withdraw/", confidence.WithdrawTestimony.as_view(), name="withdraw-testimony"
+    ),
+    path(f"{_case}vault/", confidence.PutIdentityAway.as_view(), name="put-identity-away"),
+    path("identities/<uuid:identity_id>/", confidence.OpenIdentity.as_view(), name="open-identity"),
+    path(f"{_case}files/", evidence.OfCase.as_view(), name="case-evidence"),
+    path(_evidence, evidence.one, name="evidence"),
+    path(f"{_evidence}copy/", evidence.copy, name="evidence-copy"),
+    path(f"{_evidence}original/", evidence.original, name="evidence-original"),
+    path(f"{_evidence}withdraw/", evidence.Withdraw.as_view(), name="withdraw-evidence"),
     path("tasks/<uuid:task_id>/done/", teamwork.Finish.as_view(), name="finish-task"),
     path("law-reviews/", reviews.review_list, name="reviews"),
     path("law-reviews/new/", reviews.Open.as_view(), name="open-review"),
@@ -110,9 +143,26 @@ urlpatterns = [
     path(f"{_dissolution}undo/", parliaments.Undo.as_view(), name="undo-dissolution"),
     path("support/", support.support_list, name="support-list"),
     path("support/new/", support.Add.as_view(), name="add-support"),
+    path("support/iati/", iati.ReadIn.as_view(), name="iati-read"),
+    path("support/iati/<uuid:import_id>/", iati.Apply.as_view(), name="iati-apply"),
     path(_support, support.support, name="support"),
     path(f"{_support}link/", support.Link.as_view(), name="link-support"),
     path(f"{_support}status/", support.Status.as_view(), name="support-status"),
+    path(f"{_support}outcome/", support.NoteOutcome.as_view(), name="note-outcome"),
+    path(f"{_support}effect/", support.SayEffect.as_view(), name="say-effect"),
+    path("portfolio/", portfolio.portfolio, name="portfolio"),
+    path("portfolio/views/new/", portfolio.KeepView.as_view(), name="keep-view"),
+    path(
+        "portfolio/views/<uuid:view_id>/remove/",
+        portfolio.ForgetView.as_view(),
+        name="forget-view",
+    ),
+    path("minute/<str:token>/", portfolio.minute, name="minute"),
+    path("reports/", reports.report_list, name="reports"),
+    path("reports/new/", reports.RequestPage.as_view(), name="request-report"),
+    path(_report, reports.report, name="report"),
+    path(f"{_report}final/", reports.Finalise.as_view(), name="finalise-report"),
+    path(f"{_report}<paper:form>", reports.report_file, name="report-file"),
     path("countries/", countries.country_list, name="countries"),
     path("countries.<table:ending>", countries.country_list_file, name="countries-file"),
     path(_country, countries.one_country, name="country"),
@@ -124,4 +174,11 @@ urlpatterns = [
     path("standards/<slug:code>/", reference.standard, name="standard"),
     path("programmes/", reference.programme_list, name="programmes"),
     path("programmes/<slug:code>/", reference.programme, name="programme"),
+    path(
+        "programmes/<slug:code>/resources/",
+        reference.RecordResource.as_view(),
+        name="record-resource",
+    ),
+    path("programmes/<slug:code>/iati.xml", iati.programme_file, name="programme-iati"),
+    path("networks/<slug:slug>/iati.xml", iati.network_file, name="network-iati"),
 ]

@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 from uuid import uuid4
 
+from django.core.cache import cache
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
@@ -24,13 +25,15 @@ from notifications.channels.base import (
     SendFailed,
     TryLater,
 )
-from notifications.models import Address, AddressState, Channel
+from notifications.models import PAID_BY_THE_PIECE, Address, AddressState, Channel
 
 TASK = "notifications.confirm_addresses"
 BATCH = 20
 PAUSE = dt.timedelta(minutes=1)
 MOST_A_DAY = 5
-"""Addresses one person can have mail sent to unasked, lest somebody make us pester strangers."""
+"""Addresses one person can have mail sent to unasked, lest somebody make us pester strangers; and
+messages that we pay for, to however few."""
+_DAY = dt.timedelta(days=1)
 TRIES_FOR = dt.timedelta(hours=1)
 
 logger = logging.getLogger(__name__)
@@ -64,14 +67,24 @@ def ask(value: str, *, channel: Channel, by: User, now: dt.datetime) -> Address:
         return address
     if bounces.is_unwanted(address):
         raise Unwanted
-    asked = Address.objects.visible_to(by).filter(asked_at__gt=now - dt.timedelta(days=1))
+    asked = Address.objects.visible_to(by).filter(asked_at__gt=now - _DAY)
     too_soon = address.asked_at is not None and address.asked_at > now - PAUSE
     if too_soon or asked.exclude(pk=address.pk).count() >= MOST_A_DAY:
+        raise TooManyLetters
+    if channel in PAID_BY_THE_PIECE and _paid_for(by) > MOST_A_DAY:
         raise TooManyLetters
     address.asked_at, address.is_letter_due = now, True
     address.save(update_fields=["asked_at", "is_letter_due"])
     transaction.on_commit(wake, robust=True)
     return address
+
+
+def _paid_for(by: User) -> int:
+    """Return how many messages somebody made us pay for without a day's rest, this one included."""
+    memory = f"paid-letters:{by.pk}"
+    number: int = cache.get(memory, 0) + 1
+    cache.set(memory, number, timeout=_DAY.total_seconds())
+    return number
 
 
 def wake() -> None:

@@ -12,12 +12,12 @@ import logging
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, QuerySet, Value, When
 
 from backend.accounts.models import User
 from backend.accounts.roles import Permission
 from campaigns import access
-from notifications.actions import bounces, doubts, letters, pacing, providers
+from notifications.actions import bounces, doubts, letters, pacing, paying, providers
 from notifications.actions.doubts import WAITS
 from notifications.actions.fanout import NotGivenUp
 from notifications.actions.letters import Letter
@@ -30,8 +30,7 @@ from notifications.channels.base import (
 )
 from notifications.channels.ways import Way
 from notifications.clock import database_now
-from notifications.models import PAID_BY_THE_PIECE, Delivery, DeliveryState
-from notifications.queries import texting
+from notifications.models import Delivery, DeliveryState, Receipt
 
 BATCH = 20
 FEW = 5
@@ -40,8 +39,11 @@ _FIRST = ("-is_urgent", "due_at", "id")
 LEASE = dt.timedelta(seconds=120)
 """Longer than one sending can take at the carrier's time-out; each one begins with a full lease."""
 LONGEST_REFERENCE = 200
-SHARE_WAITS = dt.timedelta(hours=1)
-"""Until what is beyond the day's share of paid messages is looked at again."""
+_TAKEN = Case(
+    When(receipt=Receipt.FAILED, then=Value(DeliveryState.DEAD.value)),
+    default=Value(DeliveryState.ACCEPTED.value),
+)
+"""What a message is that the carrier took, unless it reported meanwhile that it did not arrive."""
 
 logger = logging.getLogger(__name__)
 
@@ -108,9 +110,9 @@ def _hand_in(delivery: Delivery, letter: Letter, *, token: UUID) -> None:
     if way is None:
         # Shut since it was claimed. Nobody is asked, so it is no attempt.
         _finish(delivery, token, was=DeliveryState.LEASED, becomes=DeliveryState.QUEUED)
-    elif _is_beyond_its_share(delivery, letter):
+    elif paying.is_beyond_the_share(delivery, letter.message):
         _wait_for_its_share(delivery, token)
-    elif _begin(delivery, token, way):
+    elif _begin(delivery, letter, way, token=token):
         _send(delivery, letter, way, token=token)
 
 
@@ -120,25 +122,18 @@ def _put_off(delivery: Delivery, token: UUID, *, until: dt.datetime) -> None:
     _finish(delivery, token, was=DeliveryState.LEASED, becomes=queued, due_at=until)
 
 
-def _is_beyond_its_share(delivery: Delivery, letter: Letter) -> bool:
-    """Say whether a message waits because today's are paid for; what is urgent goes anyway."""
-    if delivery.channel not in PAID_BY_THE_PIECE or letter.message.is_urgent:
-        return False
-    return not texting.left_today(now=database_now())
-
-
 def _wait_for_its_share(delivery: Delivery, token: UUID) -> None:
     _finish(
         delivery,
         token,
         was=DeliveryState.LEASED,
         becomes=DeliveryState.QUEUED,
-        due_at=database_now() + SHARE_WAITS,
+        due_at=database_now() + paying.LATER,
         last_error="the day's share of texts is used up",
     )
 
 
-def _begin(delivery: Delivery, token: UUID, way: Way) -> bool:
+def _begin(delivery: Delivery, letter: Letter, way: Way, *, token: UUID) -> bool:
     """Note that from here on nobody can be sure; say whether the row is still ours."""
     now = database_now()
     mine = Delivery.objects.filter(pk=delivery.pk, lease_token=token, lease_until__gt=now)
@@ -146,6 +141,9 @@ def _begin(delivery: Delivery, token: UUID, way: Way) -> bool:
         state=DeliveryState.SENDING,
         provider=way.name,
         attempts=delivery.attempts + 1,
+        pieces=delivery.pieces + paying.pieces_of(delivery, letter.message),
+        receipt="",
+        receipt_at=None,
         lease_until=now + LEASE,
     )
     return bool(begun)
@@ -170,7 +168,7 @@ def _send(delivery: Delivery, letter: Letter, way: Way, *, token: UUID) -> None:
             delivery,
             token,
             was=sending,
-            becomes=DeliveryState.ACCEPTED,
+            becomes=_TAKEN,
             accepted_at=database_now(),
             reference=reference[:LONGEST_REFERENCE],
         )
@@ -187,7 +185,7 @@ def _finish(
     token: UUID,
     *,
     was: DeliveryState,
-    becomes: DeliveryState,
+    becomes: DeliveryState | Case,
     **outcome: dt.datetime | str | int,
 ) -> None:
     """Write what became of it, unless the row was taken over meanwhile."""
@@ -244,11 +242,13 @@ def _doubt(delivery: Delivery, token: UUID, *, reason: str) -> None:
 def requeue_lost(*, now: dt.datetime) -> int:
     """Free what dead workers held; return how many rows that was.
 
-    Taken but never begun: certainly not sent. Begun: nobody knows, so it counts as doubtful.
+    Taken but never begun: certainly not sent. Begun: nobody knows, so it counts as doubtful,
+    unless the carrier reported meanwhile that it arrived.
     """
     expired = Delivery.objects.filter(lease_until__lt=now)
     free = {"lease_token": None, "lease_until": None}
     begun = expired.filter(state=DeliveryState.SENDING)
+    arrived = begun.filter(accepted_at__isnull=False).update(state=DeliveryState.ACCEPTED, **free)
     again = begun.filter(doubts.to_be_repeated()).update(
         state=DeliveryState.QUEUED, doubtful=F("doubtful") + 1, **free
     )
@@ -261,7 +261,7 @@ def requeue_lost(*, now: dt.datetime) -> int:
     untouched = expired.filter(state=DeliveryState.LEASED).update(
         state=DeliveryState.QUEUED, **free
     )
-    return again + held + untouched
+    return arrived + again + held + untouched
 
 
 def is_due(*, now: dt.datetime) -> bool:
@@ -285,6 +285,8 @@ def send_again(delivery: Delivery, *, by: User, now: dt.datetime) -> None:
     access.require(by, Permission.HOUSE_MANAGE)
     ended = [DeliveryState.DEAD, DeliveryState.UNKNOWN]
     stopped = Delivery.objects.filter(pk=delivery.pk, state__in=ended)
-    queued = stopped.update(state=DeliveryState.QUEUED, attempts=0, doubtful=0, due_at=now)
+    queued = stopped.update(
+        state=DeliveryState.QUEUED, attempts=0, doubtful=0, due_at=now, accepted_at=None
+    )
     if not queued:
         raise NotGivenUp

@@ -3,7 +3,8 @@
 Where the carrier knows our key, or can be asked, it is sent again until there is an answer. Where
 the reader's program shows a repeat as the same message, it is sent once more. Elsewhere she would
 get it twice: it stays *unknown* for all to see, for the inbox has it; only what is urgent goes
-out once more, and is counted as a possible repeat.
+out once more, and is counted as a possible repeat. Wherever she may get a message twice, the second
+one says so.
 """
 
 import datetime as dt
@@ -46,6 +47,12 @@ def is_to_be_repeated(delivery: Delivery) -> bool:
     """Say whether a message goes out again after one more sending that nobody knows the end of."""
     allowed = _repeats(Channel(delivery.channel))
     return delivery.doubtful < max(allowed, _IF_URGENT if is_urgent(delivery) else 0)
+
+
+def may_come_twice(delivery: Delivery) -> bool:
+    """Say whether she may have a message already, and nobody on its way can tell."""
+    tells = {Repeat.KEY, Repeat.LOOK_UP}
+    return delivery.doubtful > 0 and CARRIERS[Channel(delivery.channel)].repeat not in tells
 
 
 def to_be_repeated() -> Q:

@@ -32,8 +32,8 @@ def written(delivery: Delivery) -> Letter | None:
     any of them may have changed since the message was queued.
     """
     user, channel = delivery.user, Channel(delivery.channel)
-    reachable = Address.objects.usable().filter(deliveries=delivery, user__is_active=True)
-    address = reachable.first()
+    reachable = Address.objects.usable().not_suppressed()
+    address = reachable.filter(deliveries=delivery, user__is_active=True).first()
     if address is None or channel not in switched_on():
         return None
     with translation.override(user.language):
@@ -54,6 +54,7 @@ def written(delivery: Delivery) -> Letter | None:
             neutral=lines[0] if delivery.digest_id else str(NEUTRAL),
             is_urgent=doubts.is_urgent(delivery),
             is_repeat=delivery.doubtful > 0,
+            caution=gettext("This may be a repeat.") if doubts.may_come_twice(delivery) else "",
         )
     return Letter(message=message, to=preferences.plain(address), address=address)
 

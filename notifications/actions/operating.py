@@ -48,7 +48,9 @@ def send_again(ids: Iterable[int], *, by: User, now: dt.datetime) -> int:
     """
     access.require(by, Permission.HOUSE_MANAGE)
     chosen = Delivery.objects.filter(pk__in=list(ids), state__in=GIVEN_UP)
-    return chosen.update(state=DeliveryState.QUEUED, attempts=0, doubtful=0, due_at=now)
+    return chosen.update(
+        state=DeliveryState.QUEUED, attempts=0, doubtful=0, due_at=now, accepted_at=None
+    )
 
 
 def try_out(channel: Channel, *, language: str, by: User) -> Tried:

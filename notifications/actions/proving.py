@@ -107,7 +107,9 @@ def _memory(channel: Channel, token: str) -> str:
 def hear(heard: Heard, *, channel: Channel, now: dt.datetime) -> None:
     """Act on what a carrier's server tells us: somebody begins, leaves, or got a message."""
     if heard.arrived:
-        bounces.arrived(heard.arrived, now=now)
+        bounces.arrived(heard.arrived, is_delivered=heard.is_delivered, now=now)
+    elif heard.failed:
+        bounces.failed(heard.failed, reason=heard.reason, is_gone=heard.is_gone, now=now)
     elif heard.is_leaving:
         _leave(heard.address, channel=channel)
     elif heard.token:

@@ -17,12 +17,14 @@ def hear(event: Any, *, now: dt.datetime) -> None:
     """Act on one report, in anymail's words; hearing it twice changes nothing."""
     key = str((event.metadata or {}).get("key") or "")
     if event.event_type in _ARRIVED and key:
-        bounces.arrived(key, now=now)
+        bounces.arrived(key, is_delivered=event.event_type == "delivered", now=now)
     elif reason := _reason(event):
         try:
             plain = CARRIERS[Channel.EMAIL].clean(event.recipient or "")
         except NotAnAddress:
             return  # nobody of ours
+        if key and reason == bounces.BOUNCED:
+            bounces.failed(key, reason=str(event.reject_reason), is_gone=False, now=now)
         fingerprint = crypto.keyed_hash(plain, purpose="notifications.address")
         bounces.note(Channel.EMAIL, fingerprint, now=now, reason=reason)
 

@@ -78,6 +78,11 @@ class _Collector:
             "Messages of which a sending ended without anybody knowing how.",
             labels=["channel"],
         )
+        reported = GaugeMetricFamily(
+            "saphan_messages_reported",
+            "Messages by what their carrier reported after it took them.",
+            labels=["channel", "receipt"],
+        )
         oldest = GaugeMetricFamily(
             "saphan_oldest_due_seconds",
             "How long the oldest message has been due and is not out.",
@@ -87,8 +92,10 @@ class _Collector:
             for state in DeliveryState.values:
                 messages.add_metric([one.channel.value, state], one.counts.get(state, 0))
             doubtful.add_metric([one.channel.value], one.doubtful)
+            for receipt, number in (("delivered", one.delivered), ("failed", one.failed)):
+                reported.add_metric([one.channel.value, receipt], number)
             oldest.add_metric([one.channel.value], one.oldest_due)
-        yield from (messages, doubtful, oldest)
+        yield from (messages, doubtful, reported, oldest)
 
     def _of_events(self) -> Iterator[Metric]:
         found = self.found

@@ -29,11 +29,18 @@ class Message:
     is_urgent: bool = False
     is_repeat: bool = False
     """It may have arrived before: nobody knows."""
+    caution: str = ""
+    """That she may have it already, where neither carrier nor reader can tell."""
+
+    @property
+    def sentence(self) -> str:
+        """What it says, in one line."""
+        return f"{self.subject} {self.caution}".strip()
 
     @property
     def short(self) -> str:
         """The message where every letter counts: one sentence and where it leads."""
-        return f"{self.subject}\n{self.link}".strip()
+        return f"{self.sentence}\n{self.link}".strip()
 
 
 class SendFailed(Exception):
@@ -106,7 +113,25 @@ class Heard:
     is_leaving: bool = False
     """She wants nothing more there."""
     arrived: str = ""
-    """The key of a message that did arrive."""
+    """The key of a message that did arrive, or at least was sent on."""
+    is_delivered: bool = False
+    """It is on her device: no more than that can be known."""
+    failed: str = ""
+    """The key of a message that was taken and did not arrive."""
+    reason: str = ""
+    """Why, in a code of the carrier's."""
+    is_gone: bool = False
+    """Nothing can ever arrive at that address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request of a carrier's server, as it came."""
+
+    url: str
+    """All of it, as the carrier was told to call us."""
+    headers: Mapping[str, str]
+    body: bytes
 
 
 class Carrier(Protocol):
@@ -151,19 +176,24 @@ class Carrier(Protocol):
 
 
 @runtime_checkable
-class Listens(Carrier, Protocol):
-    """A carrier whose server posts to us: people begin and end it from their side."""
+class Reports(Carrier, Protocol):
+    """A carrier whose server posts to us, be it only what became of a message."""
 
-    def start_link(self, token: str) -> str:
-        """Return where she goes to hand us the token."""
-        ...
-
-    def is_genuine(self, body: bytes, headers: Mapping[str, str]) -> bool:
+    def is_genuine(self, call: Call) -> bool:
         """Say whether a request comes from the carrier."""
         ...
 
-    def heard(self, body: bytes) -> Iterable[Heard]:
+    def heard(self, call: Call) -> Iterable[Heard]:
         """Read what it says. Raises ``ValueError``, ``LookupError`` or ``TypeError`` if broken."""
+        ...
+
+
+@runtime_checkable
+class Listens(Reports, Protocol):
+    """A carrier that people begin and end from their side."""
+
+    def start_link(self, token: str) -> str:
+        """Return where she goes to hand us the token."""
         ...
 
 

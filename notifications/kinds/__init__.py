@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from notifications.kinds.base import NEUTRAL, Kind, Urgency
 from notifications.kinds.of_alerts import OF_ALERTS
 from notifications.kinds.of_cases import OF_CASES
+from notifications.kinds.of_confidence import OF_CONFIDENCE
+from notifications.kinds.of_erasures import OF_ERASURES
 from notifications.kinds.of_law import OF_LAW
 from notifications.kinds.of_people import OF_PEOPLE
 
@@ -20,6 +22,10 @@ __all__ = ["GROUPS", "KINDS", "NEUTRAL", "UNTOLD", "Kind", "Urgency"]
 GROUPS = {
     "case": _("Cases"),
     "task": _("Tasks"),
+    "evidence": _("Evidence"),
+    "consent": _("What people agree to"),
+    "testimony": _("What people told"),
+    "identity": _("The vault"),
     "review": _("Law reviews"),
     "milestone": _("Milestones"),
     "consultation": _("Hearings and consultations"),
@@ -35,7 +41,7 @@ GROUPS = {
 }
 """What the first part of a kind stands for."""
 
-KINDS: dict[str, Kind] = OF_CASES | OF_LAW | OF_PEOPLE | OF_ALERTS
+KINDS: dict[str, Kind] = OF_CASES | OF_CONFIDENCE | OF_ERASURES | OF_LAW | OF_PEOPLE | OF_ALERTS
 
 UNTOLD = frozenset(
     {
@@ -43,9 +49,12 @@ UNTOLD = frozenset(
         "ask.option_added",
         "campaign.changed",
         "case.edited",
+        "case.erasure_withdrawn",
+        "case.lowering_declined",
         "case.tagged",
         "case.untagged",
         "coverage.withdrawn",
+        "figure.imported",
         "member.handover_withdrawn",
         "member.invitation_withdrawn",
         "network.changed",
@@ -66,6 +75,9 @@ UNTOLD = frozenset(
         "person.password_changed",
         "person.password_given",
         "person.sessions_ended",
+        "programme.resource_recorded",
+        "report.finalised",
+        "report.requested",
         "review.ask_linked",
         "review.checked",
         "review.clause_added",
@@ -78,6 +90,8 @@ UNTOLD = frozenset(
         "review.template_moved",
         "review.track_linked",
         "support.edited",
+        "support.imported",
+        "support.outcome_noted",
         "template.copied",
         "template.published",
     }

@@ -65,6 +65,8 @@ class Kind:
     """Whether who follows it is told, too; else only those it is addressed to."""
     is_mandatory: bool = field(default=False, kw_only=True)
     """Comes to the inbox of who follows it even if she muted it."""
+    leads_to: Callable[[Any], str] | None = field(default=None, kw_only=True)
+    """The path of a page made for this, where that is not the page of its subject."""
     wants_answer: bool = field(default=False, kw_only=True)
     """Whether somebody has to say that she saw it; until then it is told further."""
 

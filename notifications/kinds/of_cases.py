@@ -5,9 +5,10 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from backend.audit.models import Event
-from cases.models import OPEN_STATUSES, AdvocacyCase, Risk, Task
+from cases.models import OPEN_STATUSES, AdvocacyCase, Evidence, Risk, RiskLowering, Task
 from notifications import telling
 from notifications.kinds.base import Kind, Urgency, quiet
+from notifications.subjects.base import leaders_of
 
 
 def _who_was_given(event: Event, _subject: object) -> list[UUID | str | None]:
@@ -18,8 +19,20 @@ def _still_to_do(_event: Event, task: Task) -> bool:
     return task.done_at is None
 
 
+def _still_there(_event: Event, evidence: Evidence) -> bool:
+    return evidence.withdrawn_at is None
+
+
 def _still_in_danger(_event: Event, case: AdvocacyCase) -> bool:
     return case.risk == Risk.DANGER and case.status in OPEN_STATUSES
+
+
+def _who_leads(_event: Event, case: AdvocacyCase) -> list[UUID | str | None]:
+    return [*leaders_of([case.network_id])]
+
+
+def _still_asked(_event: Event, case: AdvocacyCase) -> bool:
+    return RiskLowering.objects.filter(case=case).open().exists()
 
 
 OF_CASES: dict[str, Kind] = {
@@ -52,6 +65,19 @@ OF_CASES: dict[str, Kind] = {
         _("%(case)s was linked to ILO support."),
         telling.of_case,
     ),
+    "case.lowering_asked": Kind(
+        _("Somebody finds a case less dangerous and asks for your word"),
+        _("%(case)s: a lower risk waits for a second person."),
+        telling.of_case,
+        addressed_to=_who_leads,
+        holds=_still_asked,
+        is_for_followers=False,
+    ),
+    "case.risk_lowered": quiet(
+        _("The risk of a case is lowered"),
+        _("%(case)s: two people found the risk lower."),
+        telling.of_case,
+    ),
     "case.commented": Kind(
         _("Somebody writes about a case"),
         _("%(case)s: somebody wrote a comment."),
@@ -65,6 +91,17 @@ OF_CASES: dict[str, Kind] = {
         holds=_still_to_do,
     ),
     "task.done": quiet(_("A task is done"), _("%(case)s: “%(task)s” is done."), telling.of_task),
+    "evidence.added": Kind(
+        _("Evidence is added to a case"),
+        _("%(case)s: evidence was added."),
+        telling.of_evidence,
+        holds=_still_there,
+    ),
+    "evidence.withdrawn": quiet(
+        _("Evidence is withdrawn"),
+        _("%(case)s: evidence was withdrawn and destroyed."),
+        telling.of_evidence,
+    ),
     "case.endangered": Kind(
         _("Somebody is in danger"),
         _("%(case)s: somebody may be in danger."),

@@ -3,10 +3,15 @@
 import datetime as dt
 from uuid import UUID
 
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from backend.audit.models import Event
 from cases.models import LawReview, Milestone, MilestoneStatus, Proposal, ProposalState
+from cases.queries.minute import token_for
+from cases.queries.portfolio import needs_word
+from cases.queries.standing import Standing
 from notifications import telling
 from notifications.kinds.base import Kind, Urgency, quiet
 
@@ -34,6 +39,18 @@ def _still_silent(event: Event, review: LawReview) -> bool:
     since: dt.date | None = review.last_evidence_on
     told: str = event.changes.get("on", "")
     return told == (since.isoformat() if since else "")
+
+
+def _who_keeps_the_review(_event: Event, review: LawReview) -> list[UUID | str | None]:
+    return [review.officer_id]
+
+
+def _still_unseen(_event: Event, review: LawReview) -> bool:
+    return needs_word(Standing(review, timezone.localdate()))
+
+
+def _minute(review: LawReview) -> str:
+    return reverse("cases:minute", args=[token_for(review)])
 
 
 def _still_unanswered(_event: Event, proposal: Proposal) -> bool:
@@ -71,6 +88,16 @@ OF_LAW: dict[str, Kind] = {
         telling.of_review,
         public=_REVIEW,
         holds=_still_silent,
+    ),
+    "review.look_due": Kind(
+        _("A law review waits for your look"),
+        _("%(review)s: is there any news? It takes a minute."),
+        telling.of_review,
+        public=_REVIEW,
+        addressed_to=_who_keeps_the_review,
+        holds=_still_unseen,
+        leads_to=_minute,
+        is_for_followers=False,
     ),
     "review.concluded": Kind(
         _("A law review is concluded"),
@@ -168,6 +195,12 @@ OF_LAW: dict[str, Kind] = {
     "support.ended": Kind(
         _("ILO support ends"),
         _("ILO support has ended: %(support)s."),
+        telling.of_support,
+        public=_SUPPORT,
+    ),
+    "support.effect_said": Kind(
+        _("Workers say what ILO support changed"),
+        _("A network of workers said what this ILO support changed for them: %(support)s."),
         telling.of_support,
         public=_SUPPORT,
     ),

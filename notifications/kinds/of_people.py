@@ -5,9 +5,10 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from backend.audit.models import Event
-from campaigns.models import Invitation, RoleAssignment
+from campaigns.models import Invitation, Network, RoleAssignment
 from notifications import telling
-from notifications.kinds.base import Kind, quiet
+from notifications.kinds.base import Kind, Urgency, quiet
+from notifications.subjects.base import leaders_of
 
 _CAMPAIGN = frozenset({"campaign", "ask"})
 
@@ -18,6 +19,10 @@ def _who_holds_it(_event: Event, assignment: RoleAssignment) -> list[UUID | str 
 
 def _who_invited(_event: Event, invitation: Invitation) -> list[UUID | str | None]:
     return [invitation.invited_by_id]
+
+
+def _who_leads_it(_event: Event, network: Network) -> list[UUID | str | None]:
+    return [*leaders_of([network.pk])]
 
 
 OF_PEOPLE: dict[str, Kind] = {
@@ -65,6 +70,15 @@ OF_PEOPLE: dict[str, Kind] = {
         _("Work in a network is handed over"),
         _("%(network)s: work was handed over from one person to another."),
         telling.of_network,
+    ),
+    "network.read_in_bulk": Kind(
+        _("Somebody reads very much of your network in a short while"),
+        _("%(network)s: %(person)s was shown %(count)s records within an hour."),
+        telling.of_reading,
+        Urgency.URGENT,
+        addressed_to=_who_leads_it,
+        is_for_followers=False,
+        is_digestable=False,
     ),
     "role.granted": Kind(
         _("You are given a role"),

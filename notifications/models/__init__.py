@@ -13,7 +13,14 @@ from notifications.models.answering import Escalation, EscalationState, Step
 from notifications.models.calendar import Calendar
 from notifications.models.following import Cadence, Level, Preference, Scope, Subscription
 from notifications.models.hours import Hours
-from notifications.models.message import ADDRESSED, Delivery, DeliveryState, Digest, Notification
+from notifications.models.message import (
+    ADDRESSED,
+    Delivery,
+    DeliveryState,
+    Digest,
+    Notification,
+    Receipt,
+)
 from notifications.models.provider import Provider
 from notifications.models.searching import ListPage, SavedSearch, SearchMatch
 from notifications.models.webhook import PostState, Webhook, WebhookPost, WebhookState
@@ -39,6 +46,7 @@ __all__ = [
     "PostState",
     "Preference",
     "Provider",
+    "Receipt",
     "SavedSearch",
     "Scope",
     "SearchMatch",

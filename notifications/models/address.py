@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from notifications.models.owned import OwnedQuerySet
@@ -42,6 +42,13 @@ class AddressQuerySet(OwnedQuerySet["Address"]):
     def awaiting_letter(self) -> Self:
         """Keep those whose owner asked for the mail that confirms them, and waits for it."""
         return self.filter(is_letter_due=True).exclude(state=AddressState.ACTIVE)
+
+    def not_suppressed(self) -> Self:
+        """Leave out those where nothing arrives or is wanted, whoever found that out."""
+        noted = Suppression.objects.filter(
+            channel=OuterRef("channel"), fingerprint=OuterRef("fingerprint")
+        )
+        return self.filter(~Exists(noted))
 
 
 AddressManager = models.Manager.from_queryset(AddressQuerySet)

@@ -136,6 +136,11 @@ class DeliveryState(models.TextChoices):
     DEAD = "dead", _("given up")
 
 
+class Receipt(models.TextChoices):
+    DELIVERED = "delivered", _("reported as arrived")
+    FAILED = "failed", _("reported as not arrived")
+
+
 class Delivery(models.Model):
     """One message to one address, about one notice or one digest.
 
@@ -190,6 +195,20 @@ class Delivery(models.Model):
     reference = models.CharField(
         max_length=200, blank=True, db_default="", help_text="What the carrier calls it."
     )
+    pieces = models.PositiveSmallIntegerField(
+        default=0,
+        db_default=0,
+        help_text="In how many it was sent and is paid for, all attempts together.",
+    )
+    receipt = models.CharField(
+        _("receipt"),
+        max_length=16,
+        choices=Receipt,
+        blank=True,
+        db_default="",
+        help_text="What the carrier reported after it had taken it.",
+    )
+    receipt_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -241,6 +260,15 @@ class Delivery(models.Model):
             models.CheckConstraint(
                 name="notifications_delivery_state_is_known",
                 condition=Q(state__in=DeliveryState.values),
+            ),
+            models.CheckConstraint(
+                name="notifications_delivery_receipt_is_known",
+                condition=Q(receipt__in=["", *Receipt.values]),
+            ),
+            models.CheckConstraint(
+                name="notifications_delivery_receipt_has_its_moment",
+                condition=Q(receipt="", receipt_at__isnull=True)
+                | (~Q(receipt="") & Q(receipt_at__isnull=False)),
             ),
             models.CheckConstraint(
                 name="notifications_delivery_taken_has_its_lease",

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
-from notifications.models import Delivery, DeliveryState, Notification
+from notifications.models import Delivery, DeliveryState, Notification, Receipt
 
 Saying = Callable[[Delivery, str], str]
 
@@ -26,6 +26,8 @@ def _queued(delivery: Delivery, channel: str) -> str:
 
 def _accepted(delivery: Delivery, channel: str) -> str:
     said = {"channel": channel, "moment": moment(delivery.accepted_at)}
+    if delivery.receipt == Receipt.DELIVERED:
+        return _("By %(channel)s: sent at %(moment)s, and reported as arrived.") % said
     return _("By %(channel)s: sent at %(moment)s.") % said
 
 
@@ -35,6 +37,12 @@ def _bundled(delivery: Delivery, channel: str) -> str:
             "channel": channel
         }
     return _("By %(channel)s: within a summary.") % {"channel": channel}
+
+
+def _dead(delivery: Delivery, channel: str) -> str:
+    if delivery.receipt == Receipt.FAILED:
+        return _("By %(channel)s: sent, and reported as not arrived.") % {"channel": channel}
+    return _("By %(channel)s: given up, the carrier did not take it.") % {"channel": channel}
 
 
 _SAID: dict[str, Saying] = {
@@ -48,9 +56,7 @@ _SAID: dict[str, Saying] = {
         _("By %(channel)s: not sent: switched off, muted, out of date or not open to her.")
         % {"channel": channel}
     ),
-    DeliveryState.DEAD: lambda _d, channel: (
-        _("By %(channel)s: given up, the carrier did not take it.") % {"channel": channel}
-    ),
+    DeliveryState.DEAD: _dead,
 }
 
 

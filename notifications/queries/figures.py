@@ -13,7 +13,7 @@ from backend.audit.models import Dispatch, DispatchState, Round
 from notifications.channels import switched_on
 from notifications.channels.ways import ways
 from notifications.clock import database_now
-from notifications.models import Channel, Delivery, DeliveryState, Provider
+from notifications.models import Channel, Delivery, DeliveryState, Provider, Receipt
 
 LATE_AFTER = dt.timedelta(minutes=5)
 """A message that is due for so long is late: more than one lost worker or bell explains."""
@@ -30,6 +30,10 @@ class ChannelFigures:
     channel: Channel
     counts: dict[str, int]
     """By state; a state nothing is in is missing."""
+    delivered: int
+    """Messages that were reported as arrived."""
+    failed: int
+    """Messages that were taken and reported as not arrived."""
     doubtful: int
     """Messages of which at least one sending ended without anybody knowing how."""
     oldest_due: float
@@ -118,6 +122,8 @@ def _channels(now: dt.datetime) -> list[ChannelFigures]:
     rows: list[Any] = list(
         Delivery.objects.values("channel", "state").annotate(
             number=Count("pk"),
+            delivered=Count("pk", filter=Q(receipt=Receipt.DELIVERED)),
+            failed=Count("pk", filter=Q(receipt=Receipt.FAILED)),
             doubtful=Count("pk", filter=Q(doubtful__gt=0)),
             oldest=Min("due_at", filter=due),
         )
@@ -137,6 +143,8 @@ def _channel(
     return ChannelFigures(
         channel=channel,
         counts={row["state"]: row["number"] for row in rows},
+        delivered=sum(row["delivered"] for row in rows),
+        failed=sum(row["failed"] for row in rows),
         doubtful=sum(row["doubtful"] for row in rows),
         oldest_due=max((_age(row["oldest"], now=now) for row in rows), default=0.0),
     )

@@ -29,7 +29,7 @@ _PEOPLE = {"case.assigned": "to", "role.granted": "user", "role.revoked": "user"
 """The key of ``changes`` that names a person, by kind."""
 
 
-ABOUT_CASES = frozenset({_CASE, "cases.comment", "cases.task"})
+ABOUT_CASES = frozenset({_CASE, "cases.comment", "cases.task", "cases.evidence"})
 """Types of what belongs to a case: to be kept from administrators altogether."""
 
 

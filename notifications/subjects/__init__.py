@@ -3,7 +3,16 @@
 from typing import Any
 
 from notifications.subjects.base import Subject
-from notifications.subjects.cases import CaseSubject, CommentSubject, TaskSubject
+from notifications.subjects.cases import (
+    CaseSubject,
+    CommentSubject,
+    ConsentSubject,
+    ErasureSubject,
+    EvidenceSubject,
+    IdentitySubject,
+    TaskSubject,
+    TestimonySubject,
+)
 from notifications.subjects.coverage import CoverageChangeSubject, CoverageFactSubject
 from notifications.subjects.law import (
     MilestoneSubject,
@@ -27,6 +36,11 @@ SUBJECTS: dict[str, Subject[Any]] = {
         CaseSubject(),
         CommentSubject(),
         TaskSubject(),
+        ConsentSubject(),
+        ErasureSubject(),
+        TestimonySubject(),
+        IdentitySubject(),
+        EvidenceSubject(),
         ReviewSubject(),
         MilestoneSubject(),
         ProposalSubject(),

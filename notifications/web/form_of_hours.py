@@ -17,6 +17,8 @@ MIDNIGHT = dt.time()
 WHOLE_DAY: Window = (MIDNIGHT, MIDNIGHT)
 _DAYS = list(enumerate(WEEKDAYS))
 
+_OWN = "on_"
+
 _clock = lazy(time_format, str)
 
 
@@ -26,13 +28,28 @@ class _Days(forms.TypedMultipleChoiceField):
         super().__init__(choices=_DAYS, coerce=int, required=False, widget=boxes, **options)
 
 
+def _of_day(label: Any, day: Any) -> str:
+    return str(label) % {"day": day}
+
+
+_named = lazy(_of_day, str)
+
+
+def _own(day: int) -> tuple[str, str]:
+    """Return the names of the two fields of one day."""
+    return f"{_OWN}{day}_begins", f"{_OWN}{day}_ends"
+
+
 def _time(label: Any) -> forms.TimeField:
     picker = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
     return forms.TimeField(label=label, required=False, widget=picker)
 
 
 class ChooseHours(forms.Form):
-    """One window on the days she ticks, and days that are quiet from midnight to midnight."""
+    """One window on the days she ticks, another on single days, and days that are quiet all long.
+
+    Each day holds one window, by the day it begins on; its own outweighs the usual one.
+    """
 
     begins = _time(_("Quiet from"))
     ends = _time(_("Quiet until"))
@@ -53,8 +70,28 @@ class ChooseHours(forms.Form):
         label=_("Weekly summaries come on"), choices=_DAYS, coerce=int
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for day, name in _DAYS:
+            for end, label in zip(_own(day), (_("%(day)s from"), _("%(day)s until")), strict=True):
+                self.fields[end] = _time(_named(label, name))
+
+    def usual(self) -> list[forms.BoundField]:
+        """Return the fields that most people need."""
+        return [field for field in self.visible_fields() if not field.name.startswith(_OWN)]
+
+    def by_day(self) -> list[forms.BoundField]:
+        """Return those for other hours on single days."""
+        return [field for field in self.visible_fields() if field.name.startswith(_OWN)]
+
+    def has_own_hours(self) -> bool:
+        """Say whether they are to be seen at once: something is in them, or wrong with them."""
+        return any(field.value() or field.errors for field in self.by_day())
+
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
+        for day in range(DAYS):
+            self._check_own(day, said)
         whole = said.get("begins") is not None and said.get("ends") is not None
         if said.get("days") and not whole:
             self.add_error("begins", _("Say from when until when."))
@@ -62,12 +99,22 @@ class ChooseHours(forms.Form):
             self.add_error("ends", _("Choose another time, or tick the day as quiet all day long."))
         return said
 
+    def _check_own(self, day: int, said: dict[str, Any]) -> None:
+        begins, ends = _own(day)
+        if (said.get(begins) is None) != (said.get(ends) is None):
+            missing = begins if said.get(begins) is None else ends
+            self.add_error(missing, _("Say from when until when."))
+        elif said.get(begins) is not None and said[begins] == said[ends]:
+            self.add_error(ends, _("Choose another time, or tick the day as quiet all day long."))
+
     def week(self) -> Week:
         """Return what was chosen."""
         said = self.cleaned_data
         window = (said["begins"], said["ends"])
         quiet = [
-            WHOLE_DAY if day in said["free_days"] else window if day in said["days"] else None
+            WHOLE_DAY
+            if day in said["free_days"]
+            else self._own_window(day) or (window if day in said["days"] else None)
             for day in range(DAYS)
         ]
         return Week(
@@ -77,13 +124,23 @@ class ChooseHours(forms.Form):
             urgent_breaks_quiet=said["urgent_breaks_quiet"],
         )
 
+    def _own_window(self, day: int) -> Window | None:
+        begins, ends = (self.cleaned_data[name] for name in _own(day))
+        return None if begins is None else (begins, ends)
+
 
 def as_chosen(hours: Hours) -> dict[str, Any]:
     """Return what the form shows for the hours that are kept."""
     week = hours.week()
     windows = Counter(window for window in week if window not in (None, WHOLE_DAY))
     usual = next(iter(windows.most_common(1)), (None, 0))[0] or (dt.time(22), dt.time(7))
-    return {
+    others = {
+        name: time
+        for day, window in enumerate(week)
+        if window and window not in (WHOLE_DAY, usual)
+        for name, time in zip(_own(day), window, strict=True)
+    }
+    return others | {
         "begins": usual[0],
         "ends": usual[1],
         "days": [day for day, window in enumerate(week) if window == usual],

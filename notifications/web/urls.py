@@ -37,6 +37,7 @@ urlpatterns = [
     path("unsubscribe/<str:token>/", addresses.unsubscribe, name="unsubscribe"),
     path("follow/", following.follow, name="follow"),
     path("operations/", operations.overview, name="operations"),
+    path("operations/costs/", operations.costs, name="costs"),
     path("operations/not-sent/", operations.not_sent, name="not-sent"),
     path("operations/trial/", operations.TryIt.as_view(), name="try-out"),
     path("operations/texts/", operations.look, name="look"),

@@ -56,6 +56,9 @@ class TestTheLeader:
     def test_alone_reads_what_allies_share(self) -> None:
         assert roles_with(Permission.CASE_READ_SHARED_WITH_ALLIES) == {Role.LEADER}
 
+    def test_alone_judges_what_support_changed(self) -> None:
+        assert roles_with(Permission.SUPPORT_JUDGE) == {Role.LEADER}
+
     def test_alone_changes_campaigns(self) -> None:
         assert roles_with(Permission.CAMPAIGN_EDIT) == {Role.LEADER}
 

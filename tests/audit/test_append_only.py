@@ -1,5 +1,6 @@
 """Tables whose rows can be added and read, and nothing else."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -10,35 +11,55 @@ from django.db.migrations.state import ProjectState
 from backend.audit.append_only import AppendOnly
 from backend.audit.models import Event
 from cases.models import MilestoneMove, StageEvent
-from tests.factories import EventFactory, MilestoneMoveFactory, StageEventFactory
+from tests.factories import (
+    ConsentFactory,
+    ConsentUseFactory,
+    EventFactory,
+    MilestoneMoveFactory,
+    ReadFactory,
+    StageEventFactory,
+    WithdrawalFactory,
+)
 
 EACH = pytest.mark.parametrize(
     ("made", "changed"),
     [
         (EventFactory, {"actor_label": "nobody"}),
+        (ReadFactory, {"reader_label": "nobody"}),
         (StageEventFactory, {"summary": "never happened"}),
         (MilestoneMoveFactory, {"reason": "none"}),
+        (ConsentFactory, {"detail": "everybody"}),
+        (WithdrawalFactory, {"at": dt.datetime(2020, 1, 1, tzinfo=dt.UTC)}),
+        (ConsentUseFactory, {"subject_type": "nothing"}),
     ],
-    ids=["events", "facts about a review", "moves of a date"],
+    ids=[
+        "events",
+        "readings",
+        "facts about a review",
+        "moves of a date",
+        "consents",
+        "withdrawals",
+        "uses of consents",
+    ],
 )
 Made = Callable[[], Any]
 
 
 @EACH
 class TestARowOfTheRecord:
-    def test_cannot_be_changed(self, made: Any, changed: dict[str, str]) -> None:
+    def test_cannot_be_changed(self, made: Any, changed: dict[str, Any]) -> None:
         row = made.create()
 
         with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
             type(row).objects.filter(pk=row.pk).update(**changed)
 
-    def test_cannot_be_saved_over(self, made: Any, changed: dict[str, str]) -> None:
+    def test_cannot_be_saved_over(self, made: Any, changed: dict[str, Any]) -> None:
         row = made.create(**changed)
 
         with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
             row.save()
 
-    def test_cannot_be_deleted(self, made: Any, changed: dict[str, str]) -> None:
+    def test_cannot_be_deleted(self, made: Any, changed: dict[str, Any]) -> None:
         row = made.create(**changed)
 
         with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():

@@ -5,6 +5,8 @@ What the sample leaves to its people to do (tasks, proposals, alerts) is added t
 
 from typing import Any
 
+from django.utils import timezone, translation
+
 from backend.accounts.models import User
 from campaigns.models import Campaign, Network
 from cases.actions import templates
@@ -19,6 +21,7 @@ from cases.models import (
     StageEvent,
     Standard,
 )
+from cases.queries.report_paper import paper_of
 from notifications.models import Address
 from tests import factories
 from tests.invariants.world import World
@@ -57,6 +60,7 @@ def world_of_the_sample() -> Sample:
     people = {who: User.objects.get(username=name) for who, name in SIGNED_IN_AS.items()}
     people["nobody"] = factories.person("somebody.new")
     things = _the_same_for_all() | _of_the_network(people) | _of_the_road(people)
+    things |= _of_the_desk(people["officer"])
     sample = Sample(people={"visitor": None, **people}, things=things)
     for kind, make in (("notice", _notice), ("address", _address), ("search", _search)):
         sample.mine[kind, "own"] = {who: make(user=person) for who, person in people.items()}
@@ -96,8 +100,20 @@ def _of_the_network(people: dict[str, User]) -> dict[tuple[str, str], Any]:
     factories.CommentFactory.create(
         case=shared, author=people["leader"], text="She asked us to wait until her leave is over."
     )
+    consent = factories.ConsentFactory.create(case=shared, taken_by=people["leader"])
+    # A text: a photograph would be asked of the store, where the sample has none.
+    text = factories.EvidenceFactory.create(
+        case=shared, kind="text", format="text", copy_format="text", added_by=people["leader"]
+    )
+    factories.CustodyFactory.create(evidence=text)
     return {
         ("network", "own"): network,
+        ("evidence", "own"): text,
+        ("consent", "own"): consent,
+        ("testimony", "own"): factories.TestimonyFactory.create(
+            case=shared, written_by=people["leader"]
+        ),
+        ("identity", "own"): factories.IdentityFactory.create(case=shared, pseudonym="Ma Hla"),
         ("case", "own"): shared,
         ("case", "hers"): cases.filter(logged_by=people["contributor"]).order_by("id").first(),
         ("case", "shared"): shared,
@@ -110,6 +126,7 @@ def _of_the_network(people: dict[str, User]) -> dict[tuple[str, str], Any]:
         ("handover", "own"): factories.HandoverFactory.create(
             network=network, successor=people["leader"]
         ),
+        ("erasure", "own"): factories.ErasureFactory.create(case=shared),
         ("task", "own"): factories.TaskFactory.create(
             case=shared, title="Ask for her contract", owner=people["organiser"]
         ),
@@ -190,3 +207,21 @@ def _draft(*, user: User) -> Any:
     campaign = Campaign.objects.get(slug="section-33")
     network = Network.objects.get(slug="nmdw-th")
     return factories.CaseDraftFactory.create(author=user, campaign=campaign, network=network)
+
+
+def _of_the_desk(karin: User) -> dict[tuple[str, str], Any]:
+    """Let the officer have read a file in, had a result drafted and kept a view."""
+    milestone = Milestone.objects.filter(law_review__country="TH", status="reached").first()
+    report = factories.ReportFactory.create(
+        kind="result", milestone=milestone, requested_by=karin, state="making"
+    )
+    with translation.override("en"):
+        paper = paper_of(report, reader=karin)
+    report.inputs, report.digest = paper.as_json(), paper.digest
+    report.state, report.steps_done, report.made_at = "ready", 4, timezone.now()
+    report.save()
+    return {
+        ("iati-import", "own"): factories.IatiImportFactory.create(read_by=karin),
+        ("report", "own"): report,
+        ("view", "own"): factories.SavedViewFactory.create(owner=karin),
+    }

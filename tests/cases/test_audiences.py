@@ -41,9 +41,13 @@ class TestVisibleToAndAudience:
             "Campaign",
             "Clause",
             "Comment",
+            "Consent",
             "CoverageChange",
             "CoverageFact",
+            "Erasure",
+            "Evidence",
             "Handover",
+            "Identity",
             "IloSupport",
             "Invitation",
             "LawReview",
@@ -52,6 +56,7 @@ class TestVisibleToAndAudience:
             "Proposal",
             "SavedSearch",
             "Task",
+            "Testimony",
         }
 
     @given(plan=plans)

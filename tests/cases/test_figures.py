@@ -6,19 +6,17 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from hypothesis import given
 from hypothesis import strategies as st
 
 from campaigns.access import Visitor
 from cases.models import AdvocacyCase, IssueKind, MilestoneStatus, SupportStatus, Visibility
+from cases.queries.few import FEWEST
 from cases.queries.figures import (
-    FEWEST,
     CaseFigures,
     Focus,
     case_figures,
     steps_by_year,
     support_by_programme,
-    without_small,
 )
 from tests import factories
 
@@ -48,41 +46,6 @@ def figures_of(reader: Visitor, focus: Focus = ALL) -> CaseFigures:
 def by_month(figures: CaseFigures) -> dict[str, int]:
     months = ((f"{month.first:%Y-%m}", month.count) for month in figures.months)
     return {name: count for name, count in months if count is not None}
-
-
-class TestNumbersWithoutSmallOnes:
-    def test_are_those_counted_where_there_are_enough(self) -> None:
-        shown = without_small({"a": 5, "b": 4, "c": 0, "d": 90}, cells="abcde")
-
-        assert shown == {"a": 5, "b": None, "c": None, "d": 90, "e": None}
-
-    def test_never_hide_one_alone(self) -> None:
-        shown = without_small({"a": 20, "b": 6, "c": 4}, cells="abc")
-
-        assert shown == {"a": 20, "b": None, "c": None}
-
-    def test_are_all_shown_where_none_is_small(self) -> None:
-        assert without_small({"a": 20, "b": 6}, cells="ab") == {"a": 20, "b": 6}
-
-    @given(counts_of_cells)
-    def test_hold_nothing_small_and_nothing_false(self, counts: dict[str, int]) -> None:
-        shown = without_small(counts, cells="abcdefgh")
-
-        for cell, count in shown.items():
-            assert count is None or count == counts[cell] >= FEWEST
-        assert sum(count is None for count in shown.values()) != 1
-
-    @given(counts_of_cells, st.lists(small, min_size=8, max_size=8))
-    def test_are_the_same_whatever_the_small_ones_are(
-        self, counts: dict[str, int], others: list[int]
-    ) -> None:
-        cells = "abcdefgh"
-        changed = {
-            cell: other if counts.get(cell, 0) < FEWEST else counts[cell]
-            for cell, other in zip(cells, others, strict=True)
-        }
-
-        assert without_small(changed, cells=cells) == without_small(counts, cells=cells)
 
 
 class TestCasesByKind:

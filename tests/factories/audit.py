@@ -7,7 +7,8 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from backend.api.models import KeptAnswer
-from backend.audit.models import Dispatch, Event, Round
+from backend.audit.models import Dispatch, Event, Read, Round
+from backend.sight import FieldClass
 from tests.factories.campaigns import UserFactory
 
 
@@ -28,6 +29,23 @@ class DispatchFactory(DjangoModelFactory[Dispatch]):
         model = Dispatch
 
     event = factory.SubFactory(EventFactory)
+
+
+class ReadFactory(DjangoModelFactory[Read]):
+    """A reading of a case nobody made, in no chain; ``reads.record`` writes real ones."""
+
+    class Meta:
+        model = Read
+
+    network_id = factory.LazyFunction(uuid4)
+    seq = 1
+    reader_id = factory.LazyFunction(uuid4)
+    reader_label = "reader"
+    subject_type = "cases.advocacycase"
+    subject_id = factory.LazyFunction(uuid4)
+    field_class = FieldClass.CASE_TEAM
+    read_at = factory.LazyFunction(timezone.now)
+    mac = "none"
 
 
 class RoundFactory(DjangoModelFactory[Round]):

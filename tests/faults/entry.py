@@ -1,10 +1,14 @@
 """A Celery worker with something wrong with it: ``python -m tests.faults.entry worker …``.
 
+A scheduler, too: ``… entry beat …``.
+
 FAULT_KILL    "before module:name" or "after module:name": there it is killed, once, with all
 its processes; a file of the name in FAULT_ONCE says that it happened
 FAULT_LEASE   seconds after which what it holds is free again, instead of minutes
 FAULT_CLOCK   seconds by which its own clock is wrong
 FAULT_PATIENCE  seconds for which it waits for a provider over HTTP, instead of ten
+FAULT_CHUNK   people told in one transaction, instead of ten thousand
+FAULT_BEAT    seconds from one ring of the scheduler to the next, for every task
 FAULT_OFF     "module:name" of a defence that is left out; tests prove with it that they notice
 """
 
@@ -80,6 +84,17 @@ def _wait_longer(seconds: str) -> None:
     http._LONGEST_READING = float(seconds)  # type: ignore[attr-defined]
 
 
+def _tell_fewer(people: str) -> None:
+    import_module("notifications.actions.fanout").CHUNK = int(people)  # type: ignore[attr-defined]
+
+
+def _ring_oftener(seconds: str) -> None:
+    from django.conf import settings  # noqa: PLC0415  # known once Django is
+
+    for entry in settings.CELERY_BEAT_SCHEDULE.values():
+        entry["schedule"] = float(seconds)
+
+
 def _leave_out(name: str) -> None:
     owner, last = place(name)
     setattr(owner, last, lambda *_args, **_kwargs: None)
@@ -90,6 +105,8 @@ FAULTS = {
     "FAULT_LEASE": _lease,
     "FAULT_CLOCK": _turn_clock,
     "FAULT_PATIENCE": _wait_longer,
+    "FAULT_CHUNK": _tell_fewer,
+    "FAULT_BEAT": _ring_oftener,
     "FAULT_OFF": _leave_out,
 }
 
@@ -100,4 +117,4 @@ if __name__ == "__main__":
             install(os.environ[name])
     from backend.celery import app
 
-    app.worker_main(sys.argv[1:])
+    app.start(sys.argv[1:])

@@ -6,8 +6,9 @@ each message:
 
     ok       takes it                        reset    takes it, then breaks the line
     429 503  does not take it                slow     takes it and answers half a second later
-    400      will never take it              hold     takes it, answers once ``FOLDER/go`` is there
+    302 400  will never take it              hold     takes it, answers once ``FOLDER/go`` is there
     half     never answers                   mixed    5 in 100 are 503, 2 in 100 reset, the rest ok
+    500      takes it, and says it broke     big      takes it, and says a megabyte
 
 A text whose key it knows is not sent again: it answers 409, as gateways that know keys do.
 """
@@ -19,6 +20,7 @@ import socket
 import struct
 import sys
 import time
+from contextlib import suppress
 from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -76,12 +78,14 @@ class Gateway(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         chosen = mode()
-        if chosen in {"429", "503", "400"}:
+        if chosen in {"302", "400", "429", "503"}:
             self._answer(int(chosen))
-            return
-        if chosen == "half":
+        elif chosen == "half":
             time.sleep(60)
-            return
+        else:
+            self._take(body, chosen)
+
+    def _take(self, body: dict[str, Any], chosen: str) -> None:
         is_new = BOOK.take(body["reference"], via="http")
         if chosen == "reset":
             self._break()
@@ -90,14 +94,25 @@ class Gateway(BaseHTTPRequestHandler):
             time.sleep(0.5)
         if chosen == "hold" and is_new:
             wait_for("go")
-        self._answer(200 if is_new else 409)
+        if chosen == "500":
+            self._answer(500)
+            return
+        self._answer(200 if is_new else 409, b" " * 2**20 if chosen == "big" else b"")
 
-    def _answer(self, status: int) -> None:
+    def _answer(self, status: int, body: bytes = b"") -> None:
         self.send_response(status)
         if status == 429:
             self.send_header("Retry-After", "77")
-        self.send_header("Content-Length", "0")
+        if status == 302:
+            self.send_header("Location", "/elsewhere")
+        self.send_header("Content-Length", str(len(body)))
         self.end_headers()
+        with suppress(OSError):  # nobody has to read on
+            self.wfile.write(body)
+
+    def do_GET(self) -> None:
+        BOOK.take(f"followed {self.path}", via="http")
+        self._answer(200)
 
     def _break(self) -> None:
         # No goodbye: what was not read yet is lost, and the other side sees the line reset.

@@ -15,11 +15,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import pytest
 import redis
 from aiosmtpd.controller import Controller
 from django.conf import settings
 from django.db import connection
 
+from backend.celery import app
 from tests.notifications.smtp import free_port
 
 QUEUES = "urgent,dispatch,deliver,sweep,periodic"
@@ -38,14 +40,34 @@ def until(true: Callable[[], object], *, what: str) -> None:
         time.sleep(0.05)
 
 
+def environment(*, broker: str) -> dict[str, str]:
+    """Return what a process needs to work on this test's database."""
+    database = connection.settings_dict
+    place = f"{database['USER']}@{database['HOST']}:{database['PORT']}/{database['NAME']}"
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "backend.settings",
+        "DATABASE_URL": f"postgres://{place}",
+        "REDIS_URL": broker,
+        "SECRET_KEY": settings.SECRET_KEY,
+        "SITE_URL": settings.SITE_URL,
+        "ALERT_PAUSE_MINUTES": str(settings.ALERT_PAUSE_MINUTES),
+    }
+
+
+def on_its_own_connection(act: Callable[[], Any]) -> Any:
+    """Do something in a thread, and leave no connection behind."""
+    try:
+        return act()
+    finally:
+        connection.close()
+
+
 class Worker:
     """One Celery worker with its children, as in production."""
 
     def __init__(
         self, *, broker: str, mail_port: int, log: Path, faults: Mapping[str, str] = NO_FAULTS
     ) -> None:
-        database = connection.settings_dict
-        place = f"{database['USER']}@{database['HOST']}:{database['PORT']}/{database['NAME']}"
         self.log = log.open("ab")
         self.process = subprocess.Popen(  # noqa: S603  # our own worker
             [
@@ -61,17 +83,8 @@ class Worker:
                     "INFO",
                 ),
             ],
-            env=os.environ
-            | {
-                "DJANGO_SETTINGS_MODULE": "backend.settings",
-                "DATABASE_URL": f"postgres://{place}",
-                "REDIS_URL": broker,
-                "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
-                "SECRET_KEY": settings.SECRET_KEY,
-                "SITE_URL": settings.SITE_URL,
-                "ALERT_PAUSE_MINUTES": str(settings.ALERT_PAUSE_MINUTES),
-                **faults,
-            },
+            env=environment(broker=broker)
+            | {"EMAIL_URL": f"smtp://127.0.0.1:{mail_port}", **faults},
             stdout=self.log,
             stderr=self.log,
             start_new_session=True,
@@ -110,6 +123,43 @@ def worker(
         yield one
     finally:
         one.kill()
+
+
+@contextmanager
+def scheduler(*, broker: str, log: Path, every: float) -> Iterator[None]:
+    """Run a scheduler that rings for every regular task each ``every`` seconds."""
+    place = log.with_suffix(".schedule")
+    with log.open("ab") as told:
+        one = subprocess.Popen(  # noqa: S603  # our own scheduler
+            [
+                *(sys.executable, "-m", "tests.faults.entry", "beat"),
+                *("-l", "INFO", "-s", str(place), "--pidfile="),
+            ],
+            env=environment(broker=broker) | {"FAULT_BEAT": str(every)},
+            stdout=told,
+            stderr=told,
+        )
+        try:
+            yield
+        finally:
+            one.kill()
+            one.wait()
+
+
+@contextmanager
+def ringing_at(address: str) -> Iterator[None]:
+    """Let this process ring at another broker."""
+
+    def forget_connections() -> None:
+        app.amqp._producer_pool = None  # type: ignore[attr-defined]
+        app._pool = None  # type: ignore[attr-defined]
+
+    with pytest.MonkeyPatch.context() as other:
+        other.setitem(app.conf, "broker_url", address)
+        other.setitem(app.conf, "broker_write_url", address)
+        forget_connections()
+        yield
+    forget_connections()
 
 
 class HoldingServer:

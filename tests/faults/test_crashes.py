@@ -1,91 +1,27 @@
 """A worker dies, freezes or reads a wrong clock; the provider's log says what really went out."""
 
-import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import redis
-from django.conf import settings
-from django.db.models import Model
 
 from backend import bell
-from backend.audit.log import DISPATCH_TASK
-from notifications.clock import database_now
 from notifications.models import Delivery, Notification
-from tests.factories import (
-    AddressFactory,
-    LawReviewFactory,
-    MilestoneFactory,
-    PreferenceFactory,
-    SubscriptionFactory,
+from tests.faults.services import until
+from tests.faults.stub import Stub
+from tests.faults.texting import (
+    HELD,
+    at_work,
+    let_leases_end,
+    one_text,
+    rounds_done,
+    states,
+    sweep_until_sent,
 )
-from tests.faults.services import Worker, until, worker
-from tests.faults.stub import Stub, stub
-from tests.notifications.stage import happened
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 
-HELD = {"FAULT_PATIENCE": "300"}
-"""For a text that the provider holds: on a busy machine ten seconds pass before it is let go."""
 OTHERS = "urgent,dispatch,deliver,periodic"
 SENDING = "notifications.channels.sms.generic:Generic.send"
-
-
-@pytest.fixture
-def provider(tmp_path: Path) -> Iterator[Stub]:
-    with stub(tmp_path / "provider") as one:
-        yield one
-
-
-@pytest.fixture(autouse=True)
-def _quiet_broker() -> None:
-    redis.Redis.from_url(settings.REDIS_URL).flushdb()
-
-
-@contextmanager
-def at_work(provider: Stub, *, log: Path, **faults: str) -> Iterator[Worker]:
-    """Run a worker that sends texts through ``provider``."""
-    with worker(
-        broker=str(settings.REDIS_URL),
-        mail_port=provider.smtp_port,
-        log=log,
-        faults=provider.settings | faults,
-    ) as one:
-        yield one
-
-
-def one_text() -> Model:
-    """Let something happen that one person gets a text about."""
-    milestone = MilestoneFactory.create(law_review=LawReviewFactory.create(is_public=True))
-    follower = SubscriptionFactory.create(
-        scope_type="review", scope_id=str(milestone.law_review_id)
-    ).user
-    AddressFactory.create(user=follower, channel="sms", plain="+66812345678")
-    PreferenceFactory.create(user=follower, channel="sms", cadence="now")
-    event = happened("milestone.reached", milestone, reached_on="2026-11-22")
-    bell.ring(DISPATCH_TASK, event_id=event.pk)
-    return event
-
-
-def states() -> list[tuple[str, int]]:
-    return list(Delivery.objects.values_list("state", "doubtful"))
-
-
-def let_leases_end() -> None:
-    """Do what two minutes would."""
-    past = database_now() - dt.timedelta(seconds=1)
-    Delivery.objects.filter(lease_until__isnull=False).update(lease_until=past)
-
-
-def sweep_until_sent() -> None:
-    def sent() -> bool:
-        Delivery.objects.filter(state="queued").update(due_at=database_now())
-        bell.ring("notifications.sweep")
-        return all(state in {"accepted", "unknown"} for state, _ in states())
-
-    until(sent, what="the message is done with")
 
 
 class TestAWorkerKilled:
@@ -166,12 +102,6 @@ class TestAWorkerThatFreezes:
         assert Delivery.objects.values_list("accepted_at", "doubtful").get() == taken_at
         assert states() == [("accepted", 1)]
         assert list(provider.log().values()) == [1]
-
-
-def rounds_done(one: Worker, task: str = "notifications.deliver") -> int:
-    """Return how often a worker said that it is done with a task."""
-    lines = Path(one.log.name).read_text().splitlines()
-    return sum(f"{task}[" in line and "succeeded" in line for line in lines)
 
 
 class TestAWorkerWithAWrongClock:

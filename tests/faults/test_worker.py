@@ -2,12 +2,10 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 import redis
@@ -19,7 +17,6 @@ from backend import bell
 from backend.accounts.models import User
 from backend.audit.log import DISPATCH_TASK
 from backend.audit.models import Dispatch, DispatchState, Event
-from backend.celery import app
 from cases.models import LawReview
 from notifications.models import Delivery, DeliveryState, Notification
 from tests.factories import (
@@ -35,7 +32,8 @@ from tests.faults.services import (
     OwnRedis,
     hanging_up,
     holding_server,
-    own_redis,
+    on_its_own_connection,
+    ringing_at,
     until,
     worker,
 )
@@ -152,29 +150,6 @@ class TestAWorkerKilledBeforeItTellsAnybody:
         assert Dispatch.objects.get(pk=event.pk).state == DispatchState.DONE
 
 
-@contextmanager
-def ringing_at(address: str) -> Iterator[None]:
-    """Let this process ring at another broker."""
-
-    def forget_connections() -> None:
-        app.amqp._producer_pool = None  # type: ignore[attr-defined]
-        app._pool = None  # type: ignore[attr-defined]
-
-    with pytest.MonkeyPatch.context() as other:
-        other.setitem(app.conf, "broker_url", address)
-        other.setitem(app.conf, "broker_write_url", address)
-        forget_connections()
-        yield
-    forget_connections()
-
-
-@pytest.fixture
-def rings_at() -> Iterator[OwnRedis]:
-    """Let this process ring at a Redis of its own."""
-    with own_redis() as one, ringing_at(one.url):
-        yield one
-
-
 def somebody_waits_for_a_row() -> bool:
     with connection.cursor() as cursor:
         # Within a transaction the view would show the same moment again and again.
@@ -184,13 +159,6 @@ def somebody_waits_for_a_row() -> bool:
             " AND datname = current_database())"
         )
         return bool(cursor.fetchone()[0])
-
-
-def on_its_own_connection(act: Callable[[], Any]) -> Any:
-    try:
-        return act()
-    finally:
-        connection.close()
 
 
 class TestABrokerThatHangsUp:

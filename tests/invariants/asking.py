@@ -7,11 +7,14 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from cases.queries.minute import token_for
 from cases.stages import Stage
 from notifications.actions import preferences
 from notifications.models import Channel
+from tests.invariants import bodies_in_confidence as in_confidence
 from tests.invariants import policy_of_door as door
 from tests.invariants.world import World
 
@@ -33,9 +36,13 @@ WORDS = {
     "role": "leader",
     "country": "TH",
     "ending": "csv",
+    "form": "pdf",
     "digest": "0" * 32,
 }
 """Arguments that name no thing."""
+
+SENT_AS_FORMS = {"evidence-list"}
+"""Routes of the API that take files."""
 
 ABOUT_A_COUNTRY_OF_OURS = {"cases:parliament", "cases:dissolve"}
 """Routes whose country is that of a network, and not just any."""
@@ -71,6 +78,14 @@ KIND_OF_ARGUMENT = {
     "dissolution_id": "dissolution",
     "country": "network",
     "handover_id": "handover",
+    "evidence_id": "evidence",
+    "consent_id": "consent",
+    "testimony_id": "testimony",
+    "identity_id": "identity",
+    "import_id": "iati-import",
+    "report_id": "report",
+    "view_id": "view",
+    "erasure_id": "erasure",
 }
 KIND_OF_ROUTE = {
     **{f"campaigns:{page}": "network" for page in ("network", "members", "invite", "leave")},
@@ -82,6 +97,8 @@ KIND_OF_ROUTE = {
     "campaigns:card": "campaign",
     "cases:standard": "standard",
     "cases:programme": "programme",
+    **dict.fromkeys(("cases:record-resource", "cases:programme-iati"), "programme"),
+    "cases:network-iati": "network",
     "ask-options": "option",
     "coverage-changes": "change",
     "coverage": "coverage",
@@ -95,6 +112,8 @@ KIND_OF_ROUTE = {
     "asks": "ask",
     "cases": "case",
     "comments": "comment",
+    "evidence": "evidence",
+    "testimonies": "testimony",
     "tasks": "task",
     "proposals": "proposal",
     "law-reviews": "review",
@@ -132,8 +151,12 @@ def _token(world: World, route: str, side: str, standing: str) -> str:
         return "forged"
     if route == "campaigns:join":
         return str(world.things["link", "own"])
-    if route == "notifications:calendar-file":
-        return str(world.things["calendar", "own"])
+    made: dict[str, Callable[[], str]] = {
+        "cases:minute": lambda: token_for(world.things["review", "own"]),
+        "notifications:calendar-file": lambda: str(world.things["calendar", "own"]),
+    }
+    if route in made:
+        return made[route]()
     owner = world.thing("address", "own", standing=standing).user
     return preferences.unsubscribe_token(owner, channel=Channel.EMAIL)
 
@@ -216,6 +239,10 @@ _BODIES: dict[str, Callable[[_Place], Body]] = {
     "cases-assign": lambda p: {"to": p["person"]},
     "cases-link-review": lambda p: {"law_review": p["review"]},
     "comments-list": lambda p: {"case": p["case"], "text": "New.", "readers": "case"},
+    "evidence-list": lambda p: {
+        "case": p["case"], "file": SimpleUploadedFile("a.txt", b"New.")
+    },
+    **in_confidence.BODIES,
     "tasks-list": lambda p: {"case": p["case"], "title": "New", "owner": p["person"]},
     "proposals-list": lambda p: {
         "law_review": p["review"],
@@ -264,6 +291,8 @@ _BODIES: dict[str, Callable[[_Place], Body]] = {
     },
     "ilo-support-list": lambda p: {"kind": "training", "title": "New", "country": p.country},
     "ilo-support-link": lambda p: {"law_review": p["review"]},
+    "ilo-support-say-effect": lambda _: {"effect": "changed", "said_on": "2026-03-08"},
+    "ilo-support-note-outcome": lambda _: {"biennium": "2026-27", "cpo_code": "THA251"},
     "ilo-support-set-status": lambda _: {"to": "ended"},
     "subscriptions-list": lambda p: {"scope_type": "case", "scope_id": p["case"]},
     "preferences-list": lambda _: {"kind": "", "channel": "email", "cadence": "daily"},

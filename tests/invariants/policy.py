@@ -22,11 +22,15 @@ is of another network, country or person, and not public. ``any``: there is noth
 
 from tests.invariants import policy_of_alerts as alerts
 from tests.invariants import policy_of_channels as channels
+from tests.invariants import policy_of_confidence as confidence
 from tests.invariants import policy_of_coverage as cover
+from tests.invariants import policy_of_desk as desk
 from tests.invariants import policy_of_door as door
+from tests.invariants import policy_of_evidence as evidence
 from tests.invariants import policy_of_operations as operations
 from tests.invariants import policy_of_people as people
 from tests.invariants import policy_of_roads as roads
+from tests.invariants import policy_of_sight as sight
 from tests.invariants import policy_of_teamwork as teamwork
 
 STANDINGS = (
@@ -131,21 +135,17 @@ READ: dict[str, Row] = {
     "cases:add-support": {"any": "sxxxxx++xxs"},
     "cases:support": seen_also_by_visitors(LAW),
     # Things to look up.
-    "cases:standard": {"public": EVERYBODY},
-    "cases:programme": {"public": EVERYBODY},
+    **{key: {"public": EVERYBODY} for key in ("cases:standard", "cases:programme")},
     # Alerts.
     "notifications:inbox": {"any": SIGNED_IN},
     "notifications:open": MINE,
-    "notifications:settings": {"any": SIGNED_IN},
-    "notifications:cadences": {"any": SIGNED_IN},
-    "notifications:add-address": {"any": SIGNED_IN},
+    **{key: {"any": SIGNED_IN} for key in ("notifications:settings", "notifications:cadences")},
+    **{f"notifications:{act}": {"any": SIGNED_IN} for act in ("add-address", "confirm")},
     "notifications:remove-address": MINE,
-    "notifications:confirm": {"any": SIGNED_IN},
     "notifications:unsubscribe": {"own": EVERYBODY, "other": "..........."},
     # The interface for programs.
     "api": {"any": SIGNED_IN},
-    "schema": {"any": EVERYBODY},
-    "docs": {"any": EVERYBODY},
+    **dict.fromkeys(("schema", "docs"), OPEN),
     "^api/": {"any": "..........."},
     "networks-detail": NETWORK,
     "campaigns-detail": CAMPAIGN,
@@ -161,8 +161,8 @@ READ: dict[str, Row] = {
     "events-detail": {"own": CASE["own"], "other": CASE["other"]},
     "notifications-detail": MINE,
     "notifications-unread-count": {"any": SIGNED_IN},
-    "subscriptions-detail": MINE,
-    "preferences-detail": MINE,
+    **dict.fromkeys(("subscriptions-detail", "preferences-detail"), MINE),
+    **desk.read(network=NETWORK),
     **cover.read(law=LAW, campaign=CAMPAIGN, law_pages=seen_also_by_visitors(LAW)),
 }
 
@@ -171,9 +171,9 @@ REFERENCE = (
     "key-figures", *cover.REFERENCE,
 )  # fmt: skip
 LISTS = (
-    *REFERENCE, *cover.LISTS, "networks", "campaigns", "asks", "cases", "comments", "tasks",
-    "law-reviews", "proposals", "milestones", "stage-events", "ilo-support", "notifications",
-    "subscriptions", "preferences", "events",
+    *REFERENCE, *cover.LISTS, "networks", "campaigns", "asks", "cases", "comments", "evidence",
+    "tasks", "testimonies", "law-reviews", "proposals", "milestones", "stage-events", "ilo-support",
+    "notifications", "subscriptions", "preferences", "events",
 )  # fmt: skip
 """Every list is for whoever signed in, and holds only what she may see."""
 READ |= {f"{name}-list": {"any": SIGNED_IN} for name in LISTS}
@@ -184,7 +184,7 @@ FORMS: dict[str, Row] = {
     **dict.fromkeys(
         (
             "cases:edit", "cases:activate", "cases:submit", "cases:close", "cases:reopen",
-            "cases:share", "cases:assign", "cases:link-review", "cases:give-task",
+            "cases:share", "cases:assign", "cases:link-review", "cases:give-task", *sight.FORMS,
         ),
         WORK_ON_CASE,
     ),
@@ -209,8 +209,9 @@ FORMS: dict[str, Row] = {
     "cases:propose": teamwork.PROPOSE,
     **dict.fromkeys(("cases:accept-proposal", "cases:decline-proposal"), teamwork.ANSWER_PROPOSAL),
 }  # fmt: skip
-FORMS |= roads.FORMS
-READ |= roads.READ | FORMS | alerts.READ | channels.READ | operations.READ | door.READ
+FORMS |= roads.FORMS | desk.forms(keep_law=KEEP_LAW)
+READ |= evidence.READ | roads.READ | sight.READ
+READ |= FORMS | alerts.READ | channels.READ | operations.READ | door.READ | confidence.READ
 
 #                    vncolyfghei
 POST: dict[str, Row] = {
@@ -218,17 +219,14 @@ POST: dict[str, Row] = {
     **channels.POST,
     **door.POST,
     "sign-in": {"any": EVERYBODY},
-    "sign-out": {"any": EVERYBODY},
-    "language": {"any": EVERYBODY},
-    "cases:open-review": READ["cases:open-review"],
-    "cases:add-support": READ["cases:add-support"],
+    **{key: {"any": EVERYBODY} for key in ("sign-out", "language")},
+    **{page: READ[page] for page in ("cases:open-review", "cases:add-support")},
     "notifications:read-all": {"any": SIGNED_IN},
     "notifications:read": MINE,
     "notifications:archive": MINE,
     "notifications:cadences": {"any": SIGNED_IN},
-    "notifications:add-address": {"any": SIGNED_IN},
+    **{f"notifications:{act}": {"any": SIGNED_IN} for act in ("add-address", "confirm")},
     "notifications:remove-address": MINE,
-    "notifications:confirm": {"any": SIGNED_IN},
     "notifications:unsubscribe": READ["notifications:unsubscribe"],
     "notifications:follow": {"own": CASE["own"], "other": CASE["other"]},
     "token": {"any": "sssssssssss"},
@@ -242,9 +240,8 @@ POST: dict[str, Row] = {
     "tasks-list": {"own": "s??x+?????s", "shared": "s??x+xx???s", "other": "s?????????s"},
     "tasks-done": teamwork.DO_TASK,
     "law-reviews-list": {"own": "sxxxxx+xxxs", "other": "sxxxxxx+xxs"},
-    **dict.fromkeys(("law-reviews-record-event", "law-reviews-conclude"), KEEP_LAW),
     "law-reviews-link-ask": {**KEEP_LAW, "own": "s.xx+x+.x.s"},
-    "law-reviews-confirm-no-change": KEEP_LAW,
+    **{f"law-reviews-{a}": KEEP_LAW for a in ("record-event", "conclude", "confirm-no-change")},
     "proposals-list": {"own": "s?x+++x?x?s", "other": "s??????xx?s", "public": "sxxxxxxxxxs"},
     **dict.fromkeys(("proposals-accept", "proposals-decline"), teamwork.ANSWER_PROPOSAL),
     "stage-events-retract": KEEP_LAW,
@@ -261,7 +258,8 @@ POST: dict[str, Row] = {
     "preferences-list": {"any": SIGNED_IN},
     **cover.POST,
 }
-POST |= alerts.POST | roads.POST
+POST |= alerts.POST | confidence.POST | evidence.POST | roads.POST
+POST |= desk.post(keep_law=KEEP_LAW)
 
 PATCH: dict[str, Row] = {
     "networks-detail": people.MANAGE_NETWORK,
@@ -293,6 +291,8 @@ SEEN_ON: dict[str, Row] = {
     "comment": READ["comments-detail"],
     "task": teamwork.DO_TASK,
     "proposal": teamwork.PROPOSAL,
+    "evidence": evidence.OPEN,
+    **confidence.SEEN_ON,
     "draft": {"other": "..........."},
     **cover.seen_on(campaign=READ["campaigns:campaign"], review=READ["cases:review"]),
 }

@@ -14,5 +14,6 @@ FORMS: dict[str, Row] = {
 READ: dict[str, Row] = {
     "notifications:operations": OPERATE,
     "notifications:look": OPERATE,
+    "notifications:costs": OPERATE,
     "metrics": {"any": "..........."},  # for whoever brings the token, which is no person
 }

@@ -27,9 +27,19 @@ PLUMBING = {
 DECIDES = {"require", "require_to_edit"}
 WITHOUT_ACTOR = {
     "cases.actions.calendar.check": "the calendar acts, and nobody",
+    "cases.actions.statistics.take_in": "whoever runs the house's machine, from a file",
     "cases.actions.nearing.check": "the calendar acts, and nobody",
     "campaigns.actions.invitations.join": "she has no account yet; the link decides",
     "cases.actions.drafts.forget_old": "the calendar acts, and nobody",
+    "cases.actions.custody.fingerprint_of": "only counts",
+    "cases.actions.custody.place_of": "only names a place",
+    "cases.actions.case_keys.bring_back": "whoever restores the house acts, on its own machine",
+    "cases.actions.consents.note_use": "is asked by actions that decide",
+    "cases.actions.reading.show": "is shown what was found for her",
+    "cases.actions.evidence.sweep": "the calendar acts, and nobody",
+    "cases.actions.reports.make_waiting": "a worker acts, for who asked and was let",
+    "cases.actions.precautions.require_not_lower": "is asked by actions that decide",
+    "cases.actions.precautions.require_shareable": "is asked by actions that decide",
     "cases.actions.reviews.hold_open": "is asked by actions that decide",
     "cases.actions.reviews.with_stage": "is asked by actions that decide",
     "campaigns.actions.roles.require_another_administrator": "is asked by actions that decide",
@@ -55,8 +65,27 @@ DECIDED_OTHERWISE = {
     "cases.actions.asks.add": "by campaigns.add_ask, which it calls",
     "cases.actions.drafts.discard": "by who wrote it",
     "cases.actions.drafts.log": "by log_case, which it calls",
+    "cases.actions.consents.recall_all": "by the erasure, in whose transaction it runs",
+    "cases.actions.custody.hand": "is asked by actions that decide",
+    "cases.actions.consents.recall_of": "by what is taken back, in whose transaction it runs",
+    "cases.actions.consents.record": "by may_take_down: who works on the case or logged it",
+    "cases.actions.consents.withdraw": "by may_take_down, or having written it down",
+    "cases.actions.identities.put_away": "by may_take_down",
+    "cases.actions.reading.open_one": "by who may see it, in whose words it asks",
+    **{
+        f"cases.actions.testimonies.{act}": "by may_take_down"
+        for act in ("take_down", "correct", "withdraw")
+    },
+    "cases.actions.testimonies.open_text": "by who may see it, in whose words it asks",
+    "cases.actions.evidence.add": "by may_take_down, as what is told is",
+    "cases.actions.evidence_opening.open_copy": "by visible_to, which is the whole rule",
+    "cases.actions.evidence.withdraw": "by leading the network, or having added it",
+    "cases.actions.effects.say": "by the networks she leads in the country, of which one speaks",
+    "cases.actions.precautions.take": "by cases.edit, in whose transaction it runs",
     "cases.actions.proposals.propose": "by home country, which no single place holds",
     "cases.actions.reviews.record_reached_stage": "by mark_reached, in whose transaction it runs",
+    "cases.actions.views.forget": "by whose it is",
+    "cases.actions.views.keep": "by keeping any country at all; it is a note to herself",
     "cases.actions.teamwork.comment": "by who may read the case, which is wider",
 }
 

@@ -32,7 +32,7 @@ def cards(monkeypatch: pytest.MonkeyPatch) -> list[Card]:
 
 def said_on(card: Card) -> str:
     texts = [str(getattr(card, field.name)) for field in fields(card)]
-    return " ".join([*texts, card.text, card.description])
+    return " ".join([*texts, card.text, card.short, card.description])
 
 
 def betrayed(world: World, said: str) -> list[tuple[str, str]]:

@@ -13,7 +13,17 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 SCRATCH = "scratch"
-APPEND_ONLY = {"audit_event", "cases_milestonemove", "cases_stageevent"}
+APPEND_ONLY = {
+    "audit_event",
+    "audit_read",
+    "cases_consent",
+    "cases_consentuse",
+    "cases_custody",
+    "cases_milestonemove",
+    "cases_stageevent",
+    "cases_withdrawal",
+    "cases_workersword",
+}
 
 LOADER = MigrationLoader(None, ignore_no_migrations=True)
 LABELS = sorted(

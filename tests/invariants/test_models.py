@@ -44,6 +44,7 @@ PUBLISHED = {
     "ProgrammePart",
     "Provision",
     "Ratification",
+    "ResourceLine",
     "StageTemplate",
     "Standard",
     "StandardArticle",
@@ -55,14 +56,21 @@ PUBLISHED = {
 
 PART_OF = {
     "CaseIssue": "AdvocacyCase",
+    "ConsentUse": "Consent",
+    "Custody": "Evidence",
     "Lapse": "Dissolution",
     "MilestoneMove": "Milestone",
     "SearchMatch": "SavedSearch",
+    "ReportFile": "Report",
+    "SupportOutcome": "IloSupport",
+    "WorkersWord": "IloSupport",
     "ReviewCheck": "LawReview",
+    "Withdrawal": "Consent",
 }
 """Rows that are read with the row they belong to, which decides."""
 
 BOOKKEEPING = {
+    "CaseKey": "opens what is sealed; read by cases.sealing alone",
     "CaseNumber": "counts references; holds nothing else",
     "Delivery": "messages sent out; administrators see their state, never a text",
     "Digest": "keeps digests from going out twice",
@@ -71,6 +79,7 @@ BOOKKEEPING = {
     "Event": "the record; read through the thing it is about",
     "KeptAnswer": "found by its person and key alone",
     "Provider": "health of the ways out; administrators see it",
+    "Read": "who read what; shown with the thing it is about",
     "Session": "one person's own; found by its key, and listed for her alone",
     "RoleAssignment": "asked by campaigns.access to decide everything else",
     "Suppression": "keyed hashes of addresses that get nothing; nobody reads them",
@@ -85,9 +94,13 @@ HEARD_BY_NOBODY = {
     "Hours": "one person's own",
     "Dissolution": "a public fact; followers hear of each review that lapsed with it",
     "Gate": "events are about its review, whose audience counts",
+    "IatiImport": "one person's own",
     "Notification": "one person's own",
+    "Report": "one person's own",
+    "SavedView": "one person's own",
     "Preference": "one person's own",
     "Calendar": "one person's own",
+    "RiskLowering": "events are about its case, whose audience counts",
     "StageEvent": "events are about its review, whose audience counts",
     "Subscription": "one person's own",
     "Webhook": "a network's own; what it is told is news already",

@@ -31,7 +31,8 @@ def ask(asker: Asker, method: str, route: str, side: str, standing: str, **query
     where = asking.address(world, route, ROUTES[route], side=side, standing=standing)
     sent = query if method == "GET" else asking.body(world, method, route, side)
     more: dict[str, Any] = {"data": sent}
-    if method != "GET" and ":" not in route and route not in asking.PAGES:
+    is_json = ":" not in route and route not in asking.PAGES | asking.SENT_AS_FORMS
+    if method != "GET" and is_json:
         more["content_type"] = "application/json"
     if method == "PATCH":
         more["headers"] = {"If-Match": "*"}

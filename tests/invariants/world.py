@@ -15,7 +15,13 @@ from backend.accounts.roles import Role
 from campaigns.models import Campaign, Network
 from cases.models import AdvocacyCase, Answers, CommentReaders, Visibility
 from tests import factories
-from tests.invariants import outgoing, world_of_coverage
+from tests.invariants import (
+    outgoing,
+    world_of_confidence,
+    world_of_coverage,
+    world_of_desk,
+    world_of_evidence,
+)
 from tests.invariants.belongings import PERSONAL
 from tests.invariants.canary import WORD, canary
 from tests.invariants.policy import SEEN_ON, STANDINGS
@@ -67,7 +73,10 @@ def build() -> World:
     _place(world, "public", network=factories.NetworkFactory.create(country="ID"), is_public=True)
     _cases(world)
     _teamwork(world)
+    world_of_evidence.add(world.things, world.people, canary=canary)
+    world_of_confidence.add(world.things, canary=canary)
     world_of_coverage.add(world.things, canary=canary)
+    world_of_desk.add(world.things, world.people)
     _coming_in(world)
     _reference(world)
     add_roads(world.things)

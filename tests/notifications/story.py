@@ -4,11 +4,15 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
+from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone
 
 from backend.accounts.models import User
 from backend.accounts.roles import Role
+from backend.audit import reads
 from backend.audit.models import Event
+from backend.sight import FieldClass
 from campaigns.actions import campaigns, handovers, invitations, roles
 from campaigns.models import Campaign, Network, Why
 from cases.actions import (
@@ -16,6 +20,7 @@ from cases.actions import (
     cases,
     corrections,
     coverage,
+    effects,
     gates,
     linking,
     log_case,
@@ -29,6 +34,7 @@ from cases.branches import Branch, Level, WorkerGroup
 from cases.models import (
     AdvocacyCase,
     CaseStatus,
+    Effect,
     GateKind,
     IloSupport,
     LawReview,
@@ -52,6 +58,8 @@ from tests.factories import (
     organiser,
     person,
 )
+from tests.notifications.story_in_confidence import a_lower_risk, in_confidence
+from tests.notifications.story_of_erasure import erase
 
 TODAY = dt.date(2026, 11, 22)
 
@@ -89,6 +97,8 @@ def tell_everything(cast: Cast) -> None:
     _roles(cast)
     _alerts(cast, campaign)
     reviews.conclude(review, by=cast.karin, conclusion="Enacted")
+    _reading(cast, case)
+    a_lower_risk(case, found_by=cast.hnin)
     _handover(cast)
 
 
@@ -144,6 +154,8 @@ def _cases(cast: Cast, campaign: Campaign, review: LawReview) -> AdvocacyCase:
     call = teamwork.NewTask(id=uuid4(), title="Call", owner=cast.malee)
     task = teamwork.give_task(case, call, by=cast.hnin)
     teamwork.finish_task(task, by=cast.malee, now=timezone.now())
+    in_confidence(case, told_by=cast.hnin)
+    erase(case)
     cases.close(case, by=cast.hnin, outcome=CaseStatus.PARTLY_WON)
     return cases.reopen(case, by=cast.hnin)
 
@@ -175,6 +187,8 @@ def _support(cast: Cast, review: LawReview, case: AdvocacyCase) -> IloSupport:
     given = support.add(new, by=cast.karin)
     support.link(given, support.Link(law_review=review, case=case), by=cast.karin)
     support.set_status(given, by=cast.karin, to=SupportStatus.ACTIVE)
+    word = effects.NewWord(id=uuid4(), effect=Effect.CHANGED, said_on=TODAY)
+    effects.say(given, word, by=cast.hnin)
     return support.set_status(given, by=cast.karin, to=SupportStatus.ENDED)
 
 
@@ -210,6 +224,7 @@ def _calendar(cast: Cast) -> None:
     )
     milestones.plan(hearing, by=cast.karin)
     calendar.check(on=TODAY)
+    calendar.check(on=TODAY + dt.timedelta(40))
 
 
 def _close_to_the_end(cast: Cast) -> None:
@@ -258,6 +273,15 @@ def _alerts(cast: Cast, campaign: Campaign) -> None:
     danger = Event.objects.get(kind="case.endangered")
     Escalation.objects.create(event=danger, step=Step.LEADS, due_at=timezone.now())
     answering.escalate_due(now=later)
+
+
+@transaction.atomic
+def _reading(cast: Cast, case: AdvocacyCase) -> None:
+    """Malee is shown all there is of the network within the hour."""
+    with override_settings(READS_AN_HOUR=0):
+        reads.record(
+            cast.malee, subject=case, field_class=FieldClass.CASE_TEAM, network=cast.network.pk
+        )
 
 
 def _handover(cast: Cast) -> None:

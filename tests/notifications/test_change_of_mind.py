@@ -19,6 +19,8 @@ from notifications.models import (
     Level,
     Notification,
     Subscription,
+    Suppression,
+    SuppressionReason,
 )
 from tests.factories import AddressFactory, DeliveryFactory, person
 from tests.notifications.carrier import FakeCarrier
@@ -60,9 +62,19 @@ def removes_her_address(scene: Scene) -> None:
     preferences.remove_address(Address.objects.get(user=scene.malee), by=scene.malee)
 
 
+def has_an_address_that_was_found_dead(scene: Scene) -> None:
+    hers = Address.objects.get(user=scene.malee)
+    Suppression.objects.create(
+        channel=hers.channel,
+        fingerprint=hers.fingerprint,
+        reason=SuppressionReason.BOUNCED,
+        created_at=timezone.now(),
+    )
+
+
 CHANGES = [
     unsubscribes, mutes_it, mutes_the_country_she_was_told_for, pauses_the_country, loses_access,
-    closes_her_account, removes_her_address,
+    closes_her_account, has_an_address_that_was_found_dead, removes_her_address,
 ]  # fmt: skip
 
 

@@ -167,6 +167,18 @@ class TestAServerThatDoesNot:
             with pytest.raises(failure):
                 send()
 
+    @pytest.mark.parametrize("sealed", ["EMAIL_USE_TLS", "EMAIL_USE_SSL"])
+    def test_gets_nothing_in_the_open_where_the_line_is_to_be_sealed(
+        self, server: MailServer, settings: Settings, sealed: str
+    ) -> None:
+        """It offers no TLS. Seen failing with the setting left out: the mail went in the open."""
+        setattr(settings, sealed, True)
+
+        with pytest.raises(NotTaking):
+            send()
+
+        assert server.received == []
+
     def test_never_leaves_an_address_in_the_reason(self, server: MailServer) -> None:
         server.at_rcpt = f"550 5.1.1 <{TO}> unknown"
 

@@ -23,6 +23,7 @@ FOR_MEMBERS: dict[str, Address] = {
     "forget-draft": lambda h: reverse("cases:forget-draft", args=[h.draft.pk]),
     "case": lambda h: reverse("cases:case", args=[h.case.pk]),
     "comments": lambda h: reverse("cases:comments", args=[h.case.pk]),
+    "evidence": lambda h: reverse("cases:case-evidence", args=[h.case.pk]),
     "propose": lambda h: reverse("cases:propose", args=[h.review.slug]),
     "campaign": lambda h: reverse("campaigns:campaign", args=[h.campaign.slug]),
     "networks": lambda _: reverse("campaigns:networks"),

@@ -90,6 +90,8 @@ def _grow_teamwork(house: House) -> None:
     given = {"case": house.case, "readers": CommentReaders.CASE}
     for speaks_for in (house.network, factories.NetworkFactory.create()):
         factories.CommentFactory.create(network=speaks_for, **given)
+    factories.EvidenceFactory.create(case=house.case)
+    factories.ConsentFactory.create(case=house.case)
     factories.TaskFactory.create(case=house.case, owner=house.hnin)
     factories.TaskFactory.create(owner=house.hnin, case__campaign=house.campaign)
     for by in (house.hnin, house.malee):
@@ -106,6 +108,7 @@ PAGES: dict[str, Callable[[House], str]] = {
     ),
     "case": lambda h: reverse("cases:case", args=[h.case.pk]),
     "comments": lambda h: reverse("cases:comments", args=[h.case.pk]),
+    "evidence": lambda h: reverse("cases:case-evidence", args=[h.case.pk]),
     "log-what": lambda h: reverse("cases:log-what", args=[h.draft.pk]),
     "log-whom": lambda h: reverse("cases:log-whom", args=[h.draft.pk]),
     "log-check": lambda h: reverse("cases:log-check", args=[h.draft.pk]),

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from html import unescape
+from urllib.parse import quote
 
 import pytest
 from django.conf import LazySettings, settings
@@ -55,8 +56,7 @@ class TestThePageOfAPublicCampaign:
 
         assert house.case.title not in page
         assert house.case.reference not in page
-        assert "case you may read" not in page
-        assert "cases you may read" not in page
+        assert "those you may read" not in page
 
     def test_gives_a_leader_the_public_text_to_send_on(
         self, house: House, campaign: Campaign
@@ -67,6 +67,18 @@ class TestThePageOfAPublicCampaign:
         assert campaign.title in text
         assert house.case.title in page
         assert house.case.title not in text
+
+    def test_gives_a_short_text_to_go_with_the_picture(
+        self, house: House, campaign: Campaign
+    ) -> None:
+        answer = browser_of(house.hnin).get(page_of(campaign))
+
+        short = answer.context["card"].short
+        assert short.splitlines()[0] == campaign.title
+        assert short.splitlines()[-1].startswith(("http://", "https://"))
+        assert len(short.splitlines()) == 3
+        assert house.case.title not in short
+        assert unescape(answer.content.decode()).count(quote(short, safe="")) == 2
 
     def test_leaves_what_is_not_public_out_of_the_text_of_who_may_read_it(
         self, house: House, campaign: Campaign

@@ -16,6 +16,7 @@ from cases.models import (
     Programme,
     ProgrammeCountry,
     ProgrammePart,
+    ResourceLine,
 )
 
 
@@ -36,6 +37,7 @@ class ProgrammeEntry:
     starts_precision: str = "day"
     ends_precision: str = "day"
     project_code: str = ""
+    resources: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +55,17 @@ class CountryEntry:
     role: str
     sources: Marks
     known_on: dt.date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ResourceEntry:
+    kind: str
+    amount: str
+    currency: str
+    as_of: dt.date
+    sources: Marks
+    as_of_precision: str = "day"
+    country: str = ""
 
 
 def add_programmes(rows: Rows) -> None:
@@ -74,6 +87,24 @@ def add_programmes(rows: Rows) -> None:
                 sources=rows.cite(country.sources),
             )
             rows.add(row_of_country, "programme", "country", "role")
+        for raw in said.resources:
+            _add_resource(ResourceEntry(**raw), programme=programme, rows=rows)
+
+
+def _add_resource(said: ResourceEntry, *, programme: Programme, rows: Rows) -> None:
+    line = ResourceLine(
+        pk=id_of(ResourceLine, programme.code, said.country, said.kind, said.as_of),
+        programme=programme,
+        country=said.country,
+        kind=said.kind,
+        amount=Decimal(said.amount),
+        currency=said.currency,
+        as_of=said.as_of,
+        as_of_precision=said.as_of_precision,
+        sources=rows.cite(said.sources),
+        recorded_at=at_noon(OPENED),
+    )
+    rows.add(line)
 
 
 def _programme(said: ProgrammeEntry, *, rows: Rows) -> Programme:
@@ -172,6 +203,7 @@ class FigureEntry:
     sources: Marks
     as_of: dt.date | None = None
     as_of_precision: str = field(default="day")
+    vintage: dt.date | None = None
 
 
 def add_figures(rows: Rows) -> None:
@@ -188,6 +220,7 @@ def add_figures(rows: Rows) -> None:
             qualifier=said.qualifier,
             as_of=said.as_of,
             as_of_precision=said.as_of_precision,
+            vintage=said.vintage,
             sources=rows.cite(said.sources),
         )
         rows.add(figure, "code")

@@ -58,6 +58,11 @@ class Card:
         return "\n\n".join(part for part in parts if part)
 
     @property
+    def short(self) -> str:
+        """The same for a chat, to go with the picture: what, where it stands, and the address."""
+        return "\n".join([self.title, *map(str, self.lines[:1]), self.address])
+
+    @property
     def address(self) -> str:
         return self.address_in(self.language)
 

@@ -7,8 +7,9 @@ from rest_framework import serializers
 
 from backend.api import fields
 from backend.api.serializers import In, VisibleRelated, VisibleRelatedList, WholeNumber
+from backend.sight import FieldClass, narrower_than
 from campaigns.models import Ask, Campaign, Network
-from cases.access import knows_people
+from cases.access import narrowest_class
 from cases.api.fields import anybody_may_see
 from cases.models import (
     OUTCOMES,
@@ -22,9 +23,10 @@ from cases.models import (
     StandardArticle,
     Visibility,
 )
+from cases.models.precaution import place_shown
 
-ABOUT_PEOPLE = ("logged_by", "owner", "place", "on_behalf_of")
-"""What nobody outside the network reads: it tells who is a member."""
+ABOUT_PEOPLE = sorted(narrower_than(FieldClass.NETWORK, label=AdvocacyCase._meta.label))
+"""What nobody outside the network reads."""
 MOST_ISSUES = 50
 
 
@@ -51,9 +53,10 @@ class CaseOut(serializers.ModelSerializer[AdvocacyCase]):
 
     def to_representation(self, instance: AdvocacyCase) -> dict[str, Any]:
         shown = super().to_representation(instance)
-        if not knows_people(instance, by=self.context["request"].user):
-            shown |= dict.fromkeys(ABOUT_PEOPLE)
-        return shown
+        hers = narrowest_class(instance, by=self.context["request"].user)
+        shown["place"] = place_shown(instance)
+        hidden = narrower_than(hers, label=AdvocacyCase._meta.label)
+        return shown | dict.fromkeys(hidden & shown.keys())
 
 
 def _issue_kinds() -> serializers.ListField:

@@ -11,7 +11,6 @@ from backend.accounts.models import User
 from backend.api.etag import expected_version
 from backend.api.serializers import NOT_FOUND, In
 from backend.api.verbs import verb, write
-from backend.api.views import ReadViewSet
 from campaigns.models import Ask
 from cases.access import require_to_edit
 from cases.actions import cases, linking, log_case
@@ -26,6 +25,7 @@ from cases.api.cases.shapes import (
     ShareCaseIn,
 )
 from cases.api.finding import found
+from cases.api.recorded import RecordedViewSet
 from cases.models import AdvocacyCase, LawReview
 from cases.queries.places import people_who_can_take
 
@@ -38,7 +38,7 @@ class Step(Protocol):
     def __call__(self, case: AdvocacyCase, /, *, by: User) -> AdvocacyCase: ...
 
 
-class CaseViewSet(ReadViewSet[AdvocacyCase]):
+class CaseViewSet(RecordedViewSet[AdvocacyCase]):
     """Problems that networks take up for their members."""
 
     queryset = AdvocacyCase.objects.none()
@@ -57,6 +57,9 @@ class CaseViewSet(ReadViewSet[AdvocacyCase]):
             Prefetch("asks", Ask.objects.visible_to(self.person)),
             Prefetch("reviews", LawReview.objects.visible_to(self.person)),
         )
+
+    def case_of(self, row: AdvocacyCase) -> AdvocacyCase:
+        return row
 
     def search(self, queryset: QuerySet[AdvocacyCase], text: str) -> QuerySet[AdvocacyCase]:
         """Find by words, or by a citation of a provision it is about."""

@@ -43,7 +43,9 @@ def with_readers(counts: Mapping[Visibility, int]) -> list[tuple[str, str]]:
     ]
 
 
-def people_besides_you(count: int) -> str:
+def people_besides_you(count: int | None) -> str:
+    if count is None:
+        return str(_("those of its network, and whom it shared this with"))
     if not count:
         return str(_("nobody besides you"))
     return ngettext("%(n)s person besides you", "%(n)s people besides you", count) % {"n": count}
@@ -87,10 +89,10 @@ class ShareCase(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, place: Place, by: User, **options: Any) -> None:
+    def __init__(self, *args: Any, place: Place, by: User, risk: str, **options: Any) -> None:
         super().__init__(*args, **options)
         visibility = self.fields["visibility"]
-        visibility.choices = with_readers(readers_at(place, besides=by))  # type: ignore[attr-defined]
+        visibility.choices = with_readers(readers_at(place, besides=by, risk=risk))  # type: ignore[attr-defined]
 
 
 class AssignCase(forms.Form):

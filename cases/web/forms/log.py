@@ -130,7 +130,8 @@ class SayWho(Step):
     )
 
     def offer(self, place: Place, *, by: User) -> None:
-        readers = with_readers(readers_at(place, besides=by))
+        counts = readers_at(place, besides=by, risk=self.before.risk)
+        readers = with_readers(counts)
         self.fields["visibility"].choices = readers  # type: ignore[attr-defined]
 
 

@@ -32,7 +32,9 @@ class WriteComment(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, readers: Mapping[CommentReaders, int], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, readers: Mapping[CommentReaders, int | None], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         choice = self.fields["readers"]
         choice.choices = [  # type: ignore[attr-defined]

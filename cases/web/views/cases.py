@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,10 +16,12 @@ from backend.errors import DomainError, Stale
 from backend.web.pager import page_of
 from backend.web.pages import REFUSED, FormPage, signed_in
 from campaigns.access import holds
-from cases.access import require_to_edit
-from cases.actions import cases
+from cases.access import require_to_edit, require_to_know_people, require_to_see_readers
+from cases.actions import cases, reading
 from cases.models import AdvocacyCase
 from cases.queries.dossier import dossier_of
+from cases.queries.read_by import read_by
+from cases.queries.who_sees import Circle, as_seen_by, seers
 from cases.web.forms.cases import EditCase
 from cases.web.forms.teamwork import WriteComment
 from cases.web.lists import narrowed_cases
@@ -45,11 +47,41 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         .with_links()
         .prefetch_related("provisions__instrument")
     )
-    found = get_object_or_404(visible.select_related("owner", "logged_by"), pk=case_id)
+    named = visible.select_related("owner", "logged_by").filter(pk=case_id)
+    found = reading.open_one(named, by=user)
+    if found is None:
+        raise Http404
     dossier = dossier_of(found, reader=user, on=timezone.localdate())
     told = {"id": uuid4(), "shown": found.visibility}
     form = WriteComment(readers=dossier.teamwork.readers, initial=told)
     return render(request, "cases/case.html", {"case": found, "dossier": dossier, "form": form})
+
+
+@require_safe
+def case_read_by(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Tell those who answer for a case, and who logged it, who was shown it."""
+    user = signed_in(request)
+    visible = AdvocacyCase.objects.visible_to(user).with_place()
+    found = get_object_or_404(visible, pk=case_id)
+    require_to_see_readers(found, by=user)
+    readers = read_by(found, asker=user)
+    return render(request, "cases/read_by.html", {"case": found, "readers": readers})
+
+
+@require_safe
+def case_who_sees(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Tell the case team who sees a case now, and how it looks to the officer."""
+    user = signed_in(request)
+    visible = AdvocacyCase.objects.visible_to(user).with_place()
+    found = get_object_or_404(visible, pk=case_id)
+    require_to_know_people(found, by=user)
+    reading.show([found], to=user)
+    about = {
+        "case": found,
+        "seers": seers(found, case=found, asker=user),
+        "as_officer": as_seen_by(Circle.OFFICER, found),
+    }
+    return render(request, "cases/who_sees.html", about)
 
 
 class Edit(FormPage[EditCase]):
@@ -76,6 +108,10 @@ class Edit(FormPage[EditCase]):
     def get_success_url(self) -> str:
         return reverse("cases:case", args=[self.case.pk])
 
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        reading.show([self.case], to=self.user)
+        return super().get_context_data(**more)
+
     def act(self, form: EditCase) -> object:
         return cases.edit(self.case, by=self.user, **form.cleaned_data)
 
@@ -97,6 +133,7 @@ class Edit(FormPage[EditCase]):
         rows = [(f, _as_read(self.case, f.name)) for f in fields if f.name in apart]
         same = [f for f in fields if f.name not in apart]
         more = {"form": typed, "case": self.case, "rows": rows, "same": same}
+        reading.show([self.case], to=self.user)
         return render(self.request, "cases/conflict.html", more, status=REFUSED)
 
 

@@ -20,7 +20,7 @@ from cases.actions import clauses
 from cases.models import Clause, ClauseTag, LawReview
 from cases.queries.brief import brief_of
 from cases.queries.clauses import articles_to_answer, clauses_for, evidence_of, provisions_of
-from cases.queries.figures import FEWEST
+from cases.queries.few import FEWEST
 from cases.web.forms.coverage import AddClause, RewordClause, TagClause
 from cases.web.views.reviews import ReviewStep
 from cases.web.views.steps import CaseStep

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from backend.web.reading import calendar_of
-from cases.queries.figures import FEWEST
+from cases.queries.few import FEWEST
 from cases.queries.picture import picture_of
 from cases.web import charts
 from cases.web.forms.figures import FilterFigures

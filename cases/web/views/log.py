@@ -27,7 +27,7 @@ from campaigns.access import holds
 from cases.actions import drafts
 from cases.models import AdvocacyCase, Answers, CaseDraft
 from cases.queries.drafts import draft_under, drafts_of
-from cases.queries.places import Place, places_to_log, readers_within
+from cases.queries.places import Place, places_to_log, seers_at
 from cases.queries.similar import similar_to
 from cases.web.forms.log import SayWhat, SayWho, SayWhom, Step, Where
 
@@ -221,7 +221,8 @@ class Check(LogStep[SayWho]):
                 for name, form in steps.items()
             ],
             "answers": self.answers,
-            "within": readers_within(place, besides=self.user),
+            "seers": seers_at(place, besides=self.user),
+            "is_open": True,
             "can_move": len(self.places) > 1,
         }
         return super().get_context_data(**about, **more)

@@ -13,6 +13,7 @@ from cases.access import require_to_edit
 from cases.actions import cases, linking
 from cases.models import AdvocacyCase
 from cases.queries.places import Place, people_who_can_take, reviews_to_link
+from cases.queries.who_sees import seers_however_shared
 from cases.web.forms.cases import AssignCase, CloseCase, LinkReview, ShareCase
 
 
@@ -79,6 +80,7 @@ class Reopen(CaseStep[Confirm]):
 
 class Share(CaseStep[ShareCase]):
     form_class = ShareCase
+    template_name = "cases/share.html"
     heading = _("Who may read this case")
     done = _("Changed who may read the case.")
 
@@ -87,7 +89,12 @@ class Share(CaseStep[ShareCase]):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         place = Place(self.case.network, self.case.campaign)
-        return super().get_form_kwargs() | {"place": place, "by": self.user}
+        about = {"place": place, "by": self.user, "risk": self.case.risk}
+        return super().get_form_kwargs() | about
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        everybody = seers_however_shared(self.case, asker=self.user)
+        return super().get_context_data(seers=everybody, **more)
 
     def act(self, form: ShareCase) -> object:
         return cases.share(self.case, by=self.user, with_=form.cleaned_data["visibility"])

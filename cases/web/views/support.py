@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -17,8 +18,11 @@ from backend.translated import in_language
 from backend.web.pager import page_of
 from backend.web.pages import FormPage, FormT
 from campaigns import access
+from cases.actions import effects, outcomes
 from cases.actions import support as actions
 from cases.models import AdvocacyCase, IloSupport, LawReview, Milestone
+from cases.queries.effects import networks_to_judge_for, words_on
+from cases.web.forms.desk import NoteOutcomeForm, SayEffectForm
 from cases.web.forms.support import AddSupport, LinkSupport, SetStatus
 from cases.web.lists import narrowed_support
 
@@ -43,7 +47,12 @@ def support(request: HttpRequest, support_id: UUID) -> HttpResponse:
     visible = IloSupport.objects.visible_to(request.user).with_links(request.user)
     found = get_object_or_404(visible, pk=support_id)
     reach = access.reach_of(request.user, Permission.SUPPORT_KEEP)
-    more = {"support": found, "is_kept": reach.includes(country=found.country)}
+    more = {
+        "support": found,
+        "is_kept": reach.includes(country=found.country),
+        "words": words_on(found, reader=request.user),
+        "may_judge": networks_to_judge_for(request.user, country=found.country).exists(),
+    }
     return render(request, "cases/support.html", more)
 
 
@@ -129,3 +138,47 @@ class Status(SupportStep[SetStatus]):
 
     def act(self, form: SetStatus) -> object:
         return actions.set_status(self.support, by=self.user, to=form.cleaned_data["status"])
+
+
+class NoteOutcome(SupportStep[NoteOutcomeForm]):
+    form_class = NoteOutcomeForm
+    heading = _("Note outcome and indicator")
+    lead = _("Both are numbered anew every two years: what was noted before stays to be read.")
+    button = _("Note it")
+    done = _("Noted.")
+
+    def get_initial(self) -> dict[str, Any]:
+        this_year = timezone.localdate().year
+        first = this_year - this_year % 2
+        return {
+            "cpo_code": self.support.cpo_code,
+            "biennium": f"{first}-{(first + 1) % 100:02}",
+        }
+
+    def act(self, form: NoteOutcomeForm) -> object:
+        return outcomes.note(self.support, outcomes.NewOutcome(**form.cleaned_data), by=self.user)
+
+
+class SayEffect(SupportStep[SayEffectForm]):
+    form_class = SayEffectForm
+    heading = _("Say what it changed for you")
+    lead = _(
+        "You speak for your network. Nobody can change your word, not even you: say it again if"
+        " you think again."
+    )
+    button = _("Say it")
+    done = _("Your word stands beside the support.")
+
+    def admit(self) -> None:
+        if not networks_to_judge_for(self.user, country=self.support.country).exists():
+            raise PermissionDenied
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"id": uuid4(), "said_on": timezone.localdate()}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        networks = networks_to_judge_for(self.user, country=self.support.country)
+        return super().get_form_kwargs() | {"networks": networks}
+
+    def act(self, form: SayEffectForm) -> object:
+        return effects.say(self.support, effects.NewWord(**form.cleaned_data), by=self.user)

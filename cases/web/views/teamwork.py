@@ -15,10 +15,11 @@ from backend.web.forms import Confirm
 from backend.web.pager import page_of
 from backend.web.pages import FormPage, came_from
 from cases.access import require_to_edit
-from cases.actions import teamwork
+from cases.actions import reading, teamwork
 from cases.models import Task
 from cases.queries.places import people_who_can_take
 from cases.queries.teamwork import comments_on, readers_of, said
+from cases.queries.who_sees import seers_of_comment
 from cases.web.forms.teamwork import GiveTask, WriteComment
 from cases.web.views.steps import CaseStep
 
@@ -59,11 +60,13 @@ class Comments(CaseStep[WriteComment]):
         return super().refused(form, refused)
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
+        reading.show([self.case], to=self.user)
         rows = comments_on(self.case, reader=self.user)
         page = page_of(rows, by="-created_at", after=self.request.GET.get("after", ""))
-        return super().get_context_data(
-            case=self.case, page=page, comments=said(page.rows, reader=self.user), **more
-        )
+        about: dict[str, Any] = {"case": self.case, "page": page}
+        about |= {"comments": said(page.rows, reader=self.user)}
+        about |= {"seers": seers_of_comment(self.case, asker=self.user)}
+        return super().get_context_data(**about, **more)
 
 
 class Give(CaseStep[GiveTask]):

@@ -4,7 +4,7 @@ import base64
 import hmac
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from http import HTTPStatus
 from urllib.parse import quote
 
@@ -12,6 +12,7 @@ from django.conf import settings
 
 from notifications.channels import http
 from notifications.channels.base import (
+    Call,
     Heard,
     Message,
     NoSuchAddress,
@@ -66,15 +67,15 @@ class Line:
             return answer.headers.get("X-Line-Accepted-Request-Id", "")
         raise _failure(answer)
 
-    def is_genuine(self, body: bytes, headers: Mapping[str, str]) -> bool:
+    def is_genuine(self, call: Call) -> bool:
         """Know LINE by its signature over the body."""
-        expected = hmac.new(settings.LINE_SECRET.encode(), body, "sha256").digest()
-        said = headers.get("X-Line-Signature", "")
+        expected = hmac.new(settings.LINE_SECRET.encode(), call.body, "sha256").digest()
+        said = call.headers.get("X-Line-Signature", "")
         return hmac.compare_digest(base64.b64encode(expected), said.encode())
 
-    def heard(self, body: bytes) -> Iterator[Heard]:
+    def heard(self, call: Call) -> Iterator[Heard]:
         """Read events: somebody writes her token, or blocks the account."""
-        for event in json.loads(body).get("events", []):
+        for event in json.loads(call.body).get("events", []):
             person = event.get("source", {}).get("userId", "")
             if event.get("type") == "unfollow":
                 yield Heard(address=person, is_leaving=True)

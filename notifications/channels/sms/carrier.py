@@ -1,15 +1,16 @@
 """Text messages: short, paid for by the piece, readable by every company on the way."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 
 from notifications.channels import phones
-from notifications.channels.base import Message, Proof, Repeat
+from notifications.channels.base import Call, Heard, Message, Proof, Repeat
 from notifications.channels.sms.gateway import Gateway
 from notifications.channels.sms.generic import Generic
 from notifications.channels.sms.twilio import Twilio
 
 GATEWAYS: dict[str, Gateway] = {"http": Generic(), "twilio": Twilio()}
-_CODE = "Saphan"
 
 
 class Sms:
@@ -43,3 +44,11 @@ class Sms:
     def look_up(self, key: str) -> str | None:
         """Ask the gateway for a message; see ``LooksUp``."""
         return GATEWAYS[settings.SMS_GATEWAY].look_up(key)
+
+    def is_genuine(self, call: Call) -> bool:
+        """Say whether the gateway is calling; see ``Reports``."""
+        return GATEWAYS[settings.SMS_GATEWAY].is_genuine(call)
+
+    def heard(self, call: Call) -> Iterable[Heard]:
+        """Read what the gateway reports; see ``Reports``."""
+        return GATEWAYS[settings.SMS_GATEWAY].heard(call)

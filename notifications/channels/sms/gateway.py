@@ -1,8 +1,12 @@
 """What a gateway for text messages is."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
-from notifications.channels.base import Repeat
+from django.conf import settings
+from django.urls import reverse
+
+from notifications.channels.base import Call, Heard, Repeat
 
 
 class Gateway(Protocol):
@@ -24,3 +28,18 @@ class Gateway(Protocol):
     def look_up(self, key: str) -> str | None:
         """Return what the gateway calls the text of this key; ``None`` if it has none."""
         ...
+
+    def is_genuine(self, call: Call) -> bool:
+        """Say whether a report comes from the gateway."""
+        ...
+
+    def heard(self, call: Call) -> Iterable[Heard]:
+        """Read what it reports of texts; see ``Reports.heard``."""
+        ...
+
+
+def report_address(key: str) -> str:
+    """Return where a gateway reports on one text; "" where it could not reach us."""
+    if not settings.SITE_URL.startswith("https://"):
+        return ""
+    return f"{settings.SITE_URL}{reverse('notifications:incoming', args=['sms'])}?key={key}"

@@ -1,13 +1,20 @@
 """Any gateway that takes a JSON object by POST: most companies and self-made ones do."""
 
+import hmac
+import json
+from collections.abc import Iterator
 from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
 
 from notifications.channels import http
-from notifications.channels.base import NoSuchAddress, Repeat
+from notifications.channels.base import Call, Heard, NoSuchAddress, Repeat
+from notifications.channels.sms.gateway import report_address
 
 _NO_SUCH_NUMBER = frozenset({404, 410, 422})
+_DELIVERED = frozenset({"delivered", "delivrd", "received", "read"})
+_FAILED = frozenset({"failed", "undelivered", "undeliverable", "undeliv", "rejected", "expired"})
 _NAMES = ("id", "message_id", "messageId", "reference")
 
 
@@ -29,6 +36,8 @@ class Generic:
         """Hand over one text; see ``Gateway.send``."""
         said = {"to": to, "text": text, "key": key, "from": settings.SMS_FROM}
         fields = {"to": "to", "text": "text", "key": "reference"} | settings.SMS_HTTP_FIELDS
+        if "callback" in fields:
+            said["callback"] = report_address(key)
         body = {fields[name]: value for name, value in said.items() if name in fields}
         answer = http.ask("POST", settings.SMS_HTTP_URL, json=body, headers=_headers())
         knew = answer.status == HTTPStatus.CONFLICT and self.repeat is Repeat.KEY
@@ -48,6 +57,32 @@ class Generic:
         if answer.status == HTTPStatus.NOT_FOUND:
             return None
         raise http.refusal(answer)
+
+    def is_genuine(self, call: Call) -> bool:
+        """Know the gateway by the token it was given for its reports."""
+        token = settings.SMS_HTTP_REPORT_TOKEN
+        said = call.headers.get("Authorization", "").removeprefix("Bearer ")
+        return bool(token) and hmac.compare_digest(token.encode(), said.encode())
+
+    def heard(self, call: Call) -> Iterator[Heard]:
+        """Read one report, or a list of them; a word that is none of ours says nothing."""
+        said = json.loads(call.body)
+        for one in said if isinstance(said, list) else [said]:
+            yield from _receipt(one)
+
+
+def _receipt(said: dict[str, Any]) -> Iterator[Heard]:
+    named = {"key": "reference", "status": "status", "error": "error"}
+    named |= settings.SMS_HTTP_REPORT_FIELDS
+    key, status = str(said[named["key"]]), str(said[named["status"]]).lower()
+    error = str(said.get(named["error"]) or "")
+    if status in _DELIVERED:
+        yield Heard(arrived=key, is_delivered=True)
+    elif status in _FAILED:
+        is_gone = error in settings.SMS_HTTP_REPORT_GONE
+        # The code of an error alone: its words may hold the number.
+        code = error if error.isalnum() else ""
+        yield Heard(failed=key, reason=f"reported {status} {code}".strip()[:80], is_gone=is_gone)
 
 
 def _headers() -> dict[str, str]:

@@ -4,13 +4,14 @@ import datetime as dt
 import hmac
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from http import HTTPStatus
 
 from django.conf import settings
 
 from notifications.channels import http
 from notifications.channels.base import (
+    Call,
     Heard,
     Message,
     NoSuchAddress,
@@ -66,14 +67,14 @@ class Telegram:
             return str(answer.body.get("result", {}).get("message_id", ""))
         raise _failure(answer)
 
-    def is_genuine(self, _body: bytes, headers: Mapping[str, str]) -> bool:
+    def is_genuine(self, call: Call) -> bool:
         """Know Telegram by the secret it was given with the webhook."""
-        said = headers.get("X-Telegram-Bot-Api-Secret-Token", "")
+        said = call.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
         return hmac.compare_digest(said.encode(), settings.TELEGRAM_SECRET.encode())
 
-    def heard(self, body: bytes) -> Iterator[Heard]:
+    def heard(self, call: Call) -> Iterator[Heard]:
         """Read an update: somebody opens the bot by her link, or leaves it."""
-        update = json.loads(body)
+        update = json.loads(call.body)
         message = update.get("message") or {}
         found = _START.match(message.get("text") or "")
         if found and message["chat"]["type"] == "private":

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from notifications.channels import http, phones
 from notifications.channels.base import (
+    Call,
     Heard,
     Message,
     NoSuchAddress,
@@ -25,6 +26,7 @@ _NO_SUCH_NUMBER = frozenset({131026, 131030, 131050})
 """Meta's error codes: cannot get messages, or its owner wants none."""
 _LATER = frozenset({131016, 131048, 131049, 131056})
 _TOO_MANY = frozenset({4, 80007, 130429})
+_ARRIVED = frozenset({"sent", "delivered", "read"})
 _ACCOUNT = frozenset({0, 10, 190, 131005, 131031, 131042})
 
 
@@ -63,10 +65,10 @@ class WhatsApp:
             return str((answer.body.get("messages") or [{}])[0].get("id", ""))
         raise _failure(answer)
 
-    def is_genuine(self, body: bytes, headers: Mapping[str, str]) -> bool:
+    def is_genuine(self, call: Call) -> bool:
         """Know Meta by its signature over the body."""
-        expected = hmac.new(settings.WHATSAPP_SECRET.encode(), body, "sha256").hexdigest()
-        said = headers.get("X-Hub-Signature-256", "")
+        expected = hmac.new(settings.WHATSAPP_SECRET.encode(), call.body, "sha256").hexdigest()
+        said = call.headers.get("X-Hub-Signature-256", "")
         return hmac.compare_digest(f"sha256={expected}".encode(), said.encode())
 
     def challenge(self, asked: Mapping[str, str]) -> str | None:
@@ -75,18 +77,25 @@ class WhatsApp:
         ours = hmac.compare_digest(said, settings.WHATSAPP_VERIFY.encode())
         return asked.get("hub.challenge", "") if ours else None
 
-    def heard(self, body: bytes) -> Iterator[Heard]:
+    def heard(self, call: Call) -> Iterator[Heard]:
         """Read changes: somebody writes her token; what became of a message."""
-        for entry in json.loads(body).get("entry", []):
+        for entry in json.loads(call.body).get("entry", []):
             for change in entry.get("changes", []):
                 value = change.get("value", {})
                 for one in value.get("messages", []):
                     text = str(one.get("text", {}).get("body", "")).strip()
                     yield Heard(address=f"+{one['from']}", token=text)
-                for status in value.get("statuses", []):
-                    key = status.get("biz_opaque_callback_data", "")
-                    if key and status.get("status") in {"sent", "delivered", "read"}:
-                        yield Heard(arrived=key)
+                yield from filter(None, map(_receipt, value.get("statuses", [])))
+
+
+def _receipt(said: dict[str, Any]) -> Heard | None:
+    key, status = said.get("biz_opaque_callback_data", ""), said.get("status")
+    if key and status in _ARRIVED:
+        return Heard(arrived=key, is_delivered=status != "sent")
+    if key and status == "failed":
+        code = (said.get("errors") or [{}])[0].get("code")
+        return Heard(failed=key, reason=f"WhatsApp {code}", is_gone=code in _NO_SUCH_NUMBER)
+    return None
 
 
 def _written(message: Message, *, to: str) -> dict[str, Any]:
@@ -101,7 +110,7 @@ def _written(message: Message, *, to: str) -> dict[str, Any]:
             "name": settings.WHATSAPP_TEMPLATE,
             "language": {"code": message.language},
             "components": [
-                {"type": "body", "parameters": [{"type": "text", "text": message.subject}]},
+                {"type": "body", "parameters": [{"type": "text", "text": message.sentence}]},
                 {
                     "type": "button",
                     "sub_type": "url",

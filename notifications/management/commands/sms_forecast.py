@@ -18,6 +18,6 @@ class Command(BaseCommand):
             took = f"{one.length.pieces} each ({counted}), {one.pieces} in all"
             self.stdout.write(f"{one.language}: {one.people} people, {took}")
         pieces = sum(one.pieces for one in shares)
-        price = texting.cost(shares) or "SMS_PRICE is not set"
+        price = texting.cost(pieces) or "SMS_PRICE is not set"
         self.stdout.write(f"one text to everybody: {pieces} pieces, {price}")
-        self.stdout.write(f"left today: {texting.left_today(now=database_now())} texts")
+        self.stdout.write(f"left today: {texting.left_today(now=database_now())} pieces")

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from notifications.actions import proving, returning
 from notifications.channels import CARRIERS, switched_on
-from notifications.channels.base import Listens, NotAnAddress
+from notifications.channels.base import Call, NotAnAddress, Reports
 from notifications.models import Channel
 
 
@@ -25,10 +25,13 @@ def incoming(request: HttpRequest, channel: str) -> HttpResponse:
     carrier = _listener(channel)
     if request.method == "GET":
         return _challenged(carrier, request)
-    if not carrier.is_genuine(request.body, request.headers):
-        raise PermissionDenied
+    # As the carrier knows our address, whatever stands before us.
+    url = f"{settings.SITE_URL}{request.get_full_path()}"
+    call = Call(url=url, headers=request.headers, body=request.body)
     try:
-        heard = list(carrier.heard(request.body))
+        if not carrier.is_genuine(call):
+            raise PermissionDenied
+        heard = list(carrier.heard(call))
         for one in heard:
             proving.hear(one, channel=Channel(channel), now=timezone.now())
     except (AttributeError, LookupError, NotAnAddress, TypeError, ValueError) as broken:
@@ -36,9 +39,9 @@ def incoming(request: HttpRequest, channel: str) -> HttpResponse:
     return HttpResponse()
 
 
-def _listener(channel: str) -> Listens:
+def _listener(channel: str) -> Reports:
     carrier = CARRIERS[Channel(channel)] if channel in switched_on() else None
-    if not isinstance(carrier, Listens):
+    if not isinstance(carrier, Reports):
         raise Http404
     return carrier
 

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from babel.dates import format_timedelta
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -20,6 +21,7 @@ from campaigns import access
 from notifications.actions import operating
 from notifications.clock import database_now
 from notifications.models import DeliveryState
+from notifications.queries import texting
 from notifications.queries.figures import ChannelFigures, figures
 from notifications.queries.given_up import MOST_SHOWN, Wanted, given_up, reasons
 from notifications.queries.preview import preview
@@ -42,6 +44,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "figures": found,
         "states": [one.label for one in states],
         "channels": [_row(one, states) for one in found.channels],
+        "reported": any(one.delivered or one.failed for one in found.channels),
         "providers": [(one, one.is_shut_at(found.at)) for one in found.providers],
         "given_up": found.total(DeliveryState.DEAD) + found.total(DeliveryState.UNKNOWN),
         "oldest_due": _lasting(found.oldest_due),
@@ -54,6 +57,8 @@ def _row(one: ChannelFigures, states: list[DeliveryState]) -> dict[str, Any]:
     return {
         "channel": one.channel.label,
         "numbers": [(state.label, one.counts.get(state, 0)) for state in states],
+        "delivered": one.delivered,
+        "failed": one.failed,
         "oldest_due": _lasting(one.oldest_due),
     }
 
@@ -65,6 +70,27 @@ def _lasting(seconds: float) -> str:
     return format_timedelta(
         dt.timedelta(seconds=seconds), threshold=2, locale=get_language() or "en"
     )
+
+
+@require_safe
+def costs(request: HttpRequest) -> HttpResponse:
+    """Show what texts take and cost before they go out, and what is left of the day's share."""
+    _administrator(request)
+    shares, waiting = texting.forecast(), texting.waiting()
+    pieces, left = sum(one.pieces for one in shares), texting.left_today(now=database_now())
+    names = dict(settings.LANGUAGES)
+    more = {
+        "shares": [(names.get(one.language, one.language), one) for one in shares],
+        "people": sum(one.people for one in shares),
+        "pieces": pieces,
+        "cost": texting.cost(pieces),
+        "waiting": waiting,
+        "waiting_cost": texting.cost(waiting.pieces),
+        "left": left,
+        "share": settings.SMS_A_DAY,
+        "beyond": max(pieces - left, 0),
+    }
+    return render(request, "notifications/operations/costs.html", more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,6 +6,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from backend.accounts.models import User
+from backend.accounts.roles import Role
 from campaigns.api.routes import RESOURCES as OF_CAMPAIGNS
 from cases.api.routes import RESOURCES as OF_CASES
 from cases.models import IssueKind, Visibility
@@ -39,6 +40,22 @@ def _case() -> None:
 def _comment() -> None:
     case = factories.CaseFactory.create(visibility=Visibility.ILO)
     factories.CommentFactory.create(case=case, readers="case", shared_with=Visibility.ILO)
+
+
+def _evidence() -> None:
+    anan = User.objects.get(username="anan")
+    network = factories.NetworkFactory.create()
+    factories.RoleAssignmentFactory.create(user=anan, role=Role.LEADER, network=network)
+    one = factories.EvidenceFactory.create(case__campaign__lead_network=network, added_by=anan)
+    factories.ConsentFactory.create(case=one.case)
+
+
+def _testimony() -> None:
+    anan = User.objects.get(username="anan")
+    network = factories.NetworkFactory.create()
+    factories.RoleAssignmentFactory.create(user=anan, role=Role.LEADER, network=network)
+    told = factories.TestimonyFactory.create(case__campaign__lead_network=network)
+    factories.ConsentFactory.create(case=told.case)
 
 
 def _task() -> None:
@@ -82,6 +99,8 @@ ADD: dict[str, Callable[[], object]] = {
     "tasks": _task,
     "law-reviews": _review,
     "proposals": factories.ProposalFactory.create,
+    "evidence": _evidence,
+    "testimonies": _testimony,
     "milestones": factories.MilestoneMoveFactory.create,
     "stage-events": factories.StageEventFactory.create,
     "ilo-support": _support,

@@ -8,6 +8,7 @@ from django.test import Client
 from prometheus_client.parser import text_string_to_metric_families
 
 from notifications.clock import database_now
+from notifications.models import Delivery
 from tests.factories import DeliveryFactory, ProviderFactory
 
 TOKEN = {"Authorization": "Bearer let-me-see"}
@@ -23,6 +24,7 @@ def _trouble() -> None:
     now = database_now()
     DeliveryFactory.create(due_at=now - dt.timedelta(minutes=10))
     DeliveryFactory.create(state="dead", doubtful=1)
+    Delivery.objects.filter(state="dead").update(receipt="failed", receipt_at=now)
     ProviderFactory.create(name="email", failures=12, shut_until=now + dt.timedelta(minutes=1))
 
 
@@ -33,7 +35,7 @@ class TestMetrics:
 
         families = text_string_to_metric_families(answer.content.decode())
         found = {
-            (one.name, one.labels.get("state", "")): one.value
+            (one.name, one.labels.get("state", one.labels.get("receipt", ""))): one.value
             for family in families
             for one in family.samples
             if one.labels.get("channel", "email") == "email"
@@ -42,6 +44,8 @@ class TestMetrics:
         assert found["saphan_messages", "queued"] == 1
         assert found["saphan_messages", "dead"] == 1
         assert found["saphan_messages_doubtful", ""] == 1
+        assert found["saphan_messages_reported", "failed"] == 1
+        assert found["saphan_messages_reported", "delivered"] == 0
         assert 590 < found["saphan_oldest_due_seconds", ""] < 700
 
     @pytest.mark.parametrize("brought", [{}, {"Authorization": "Bearer guess"}])

@@ -1,6 +1,7 @@
 """What becomes of a message of which nobody knows: the carrier's capability decides."""
 
 import datetime as dt
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -8,12 +9,16 @@ import pytest
 from notifications.actions import bounces, delivering, doubts
 from notifications.channels import CARRIERS
 from notifications.channels.base import NobodyKnows, Refused, Repeat, SendFailed, TryLater
+from notifications.channels.email.carrier import compose
 from notifications.clock import database_now
 from notifications.models import Address, AddressState, Channel, Delivery, DeliveryState
 from tests.factories import AddressFactory
 from tests.notifications.carrier import FakeCarrier
+from tests.notifications.channels.conftest import MESSAGE
+from tests.notifications.channels.provider import Provider
+from tests.notifications.channels.test_texts_and_chats import TO
 from tests.notifications.conftest import Scene
-from tests.notifications.stage import follows, happened, pass_on, send_all
+from tests.notifications.stage import follows, happened, pass_on, send_all, whole
 
 
 @pytest.fixture
@@ -66,6 +71,9 @@ class TestADoubtfulMessage:
         assert (message.state, message.doubtful) == ("unknown", sent)
         assert {one.key for one in carrier.taken} == {str(message.key)}
         assert [one.is_repeat for one in carrier.taken] == [False] + [True] * (sent - 1)
+        # The key tells the carrier; where nothing does, the words tell her.
+        says_so = repeat is not Repeat.KEY
+        assert [bool(one.caution) for one in carrier.taken] == [False] + [says_so] * (sent - 1)
 
     def test_that_is_urgent_goes_out_once_more_where_she_may_get_it_twice(
         self, message: Delivery, carrier: FakeCarrier, monkeypatch: pytest.MonkeyPatch
@@ -83,6 +91,8 @@ class TestADoubtfulMessage:
         message.refresh_from_db()
         assert round(wait.total_seconds()) == 600  # time for the carrier's own word
         assert (message.state, len(carrier.taken)) == ("unknown", 2)
+        assert [one.sentence == one.subject for one in carrier.taken] == [True, False]
+        assert "This may be a repeat." in carrier.taken[1].short
 
     def test_is_asked_for_first_where_that_can_be_done(
         self, message: Delivery, monkeypatch: pytest.MonkeyPatch
@@ -132,6 +142,24 @@ class TestADoubtfulMessage:
 
         message.refresh_from_db()
         assert message.state == "accepted"
+
+
+class TestAPossibleRepeat:
+    CAUTIOUS = replace(MESSAGE, is_repeat=True, caution="This may be a repeat.")
+
+    def test_says_so_in_a_mail(self) -> None:
+        once = compose(MESSAGE, to="malee@example.org")
+        again = compose(self.CAUTIOUS, to="malee@example.org")
+
+        assert [self.CAUTIOUS.caution in whole(one) for one in (once, again)] == [False, True]
+        assert str(again.body).startswith(self.CAUTIOUS.caution)
+        assert again.extra_headers["Message-ID"] == once.extra_headers["Message-ID"]
+
+    @pytest.mark.parametrize("channel", [Channel.SMS, Channel.TELEGRAM, Channel.WHATSAPP])
+    def test_says_so_in_a_text_or_chat(self, server: Provider, channel: Channel) -> None:
+        CARRIERS[channel].send(self.CAUTIOUS, to=TO[channel])
+
+        assert self.CAUTIOUS.caution in server.only.content.decode()
 
 
 class TestACarrier:

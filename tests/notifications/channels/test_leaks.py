@@ -1,11 +1,16 @@
 """Nothing private leaves the house, on any way out: a canary in every private field is searched."""
 
+import base64
 import json
 import logging
+import re
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote_plus
 
 import pytest
+import redis
+from django.conf import settings
 from django.core import mail
 from django.db import models
 from django.test import Client
@@ -13,8 +18,18 @@ from django.utils import timezone
 
 from backend.accounts.models import User
 from campaigns.models import Ask, Campaign, Network
-from cases.models import AdvocacyCase, Comment, IloSupport, LawReview, Milestone, Proposal, Task
-from notifications.actions import calendars
+from cases.models import (
+    AdvocacyCase,
+    Comment,
+    Evidence,
+    IloSupport,
+    LawReview,
+    Milestone,
+    Proposal,
+    Task,
+)
+from notifications import tasks
+from notifications.actions import answering, calendars
 from notifications.channels import switched_on
 from notifications.models import Cadence, Channel, Delivery, Preference, WebhookPost
 from tests.factories import AddressFactory, WebhookFactory
@@ -26,7 +41,7 @@ from tests.notifications.stage import LONG_AGO, follows, pass_on, send_all, whol
 from tests.notifications.story import Cast, assemble, tell_everything
 
 CANARY = "zqcanary"
-PRIVATE: list[type[models.Model]] = [AdvocacyCase, Comment, Task, Proposal, Network]
+PRIVATE: list[type[models.Model]] = [AdvocacyCase, Comment, Evidence, Task, Proposal, Network]
 NOT_PUBLIC: list[type[models.Model]] = [Campaign, Ask, LawReview, Milestone, IloSupport]
 KEYS = {"slug", "country", "reference", "source_url"}
 
@@ -89,6 +104,54 @@ def left_the_house(server: Provider, cast: Cast) -> dict[str, str]:
         "feeds": "\n".join(Client().get(one).content.decode() for one in feeds),
         "kept": json.dumps(list(Delivery.objects.values_list("last_error", "reference"))),
     }
+
+
+def lies_in_redis() -> str:
+    """Return all that is kept there: names, and what is queued under them."""
+    with redis.Redis.from_url(settings.REDIS_URL) as broker:
+        kept = []
+        for name in broker.keys("*"):
+            read = _READ[broker.type(name).decode()]
+            kept.append(f"{name!r} {read(broker, name)!r}")
+    said = "\n".join(kept)
+    # What a task is told travels in Base64.
+    told = re.findall(r'"body": "([A-Za-z0-9+/=]+)"', said)
+    return "\n".join([said, *(base64.b64decode(one).decode() for one in told)])
+
+
+_READ: dict[str, Callable[[Any, bytes], Any]] = {
+    "string": lambda broker, name: broker.get(name),
+    "list": lambda broker, name: broker.lrange(name, 0, -1),
+    "set": lambda broker, name: broker.smembers(name),
+    "hash": lambda broker, name: broker.hgetall(name),
+    "zset": lambda broker, name: broker.zrange(name, 0, -1),
+}
+
+
+@pytest.mark.services
+@pytest.mark.django_db(transaction=True)
+class TestWhatLiesInRedis:
+    def test_is_rings_alone_and_nothing_private(self, request: pytest.FixtureRequest) -> None:
+        """No worker takes them, so that every ring lies there.
+
+        To see it fail, let ``log.wake`` ring with the event's ``changes`` or its subject's id.
+        """
+        with redis.Redis.from_url(settings.REDIS_URL) as broker:
+            broker.flushdb()
+        told: Cast = request.getfixturevalue("told")
+        pass_on()
+        tasks.sweep()
+        answering.escalate_due(now=timezone.now())
+
+        kept = lies_in_redis()
+
+        assert "notifications.dispatch" in kept
+        assert "notifications.deliver" in kept
+        private = [CANARY, PHONE, PERSON, "hnin@example.org", "Champa", "Section 33"]
+        private += [str(pk) for pk in AdvocacyCase.objects.values_list("pk", flat=True)]
+        private += AdvocacyCase.objects.values_list("reference", flat=True)
+        private += [str(told.hnin.pk), told.hnin.username]
+        assert [word for word in private if word in kept] == []
 
 
 class TestWhatIsPrivate:

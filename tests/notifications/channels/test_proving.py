@@ -54,6 +54,16 @@ def _thailand(settings: Settings) -> None:
 
 
 class TestANumber:
+    def test_is_paid_for_so_many_times_a_day_and_no_more(self, phone: Address) -> None:
+        """Seen failing without the count: one each minute, to a number that may be a stranger's."""
+        for minutes in range(2, 2 * confirming.MOST_A_DAY, 2):
+            later = timezone.now() + dt.timedelta(minutes=minutes)
+            confirming.ask(PHONE, channel=Channel.SMS, by=phone.user, now=later)
+
+        later = timezone.now() + dt.timedelta(minutes=2 * confirming.MOST_A_DAY)
+        with refused(confirming.TooManyLetters):
+            confirming.ask(PHONE, channel=Channel.SMS, by=phone.user, now=later)
+
     def test_takes_her_phone_into_use_and_is_kept_as_a_keyed_hash(
         self, server: Provider, phone: Address
     ) -> None:

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from pytest_django import Settings
 
 from backend.accounts.models import User
-from notifications.actions import delivering, doubts
+from notifications.actions import doubts, paying
 from notifications.clock import database_now
 from notifications.models import Cadence, Channel, Delivery, Preference
 from notifications.queries import texting
@@ -36,7 +36,7 @@ class TestTheForecast:
         assert (in_thai.people, in_thai.length.letters) == (2, "UCS-2")
         pieces = in_english.pieces + in_thai.pieces
         assert f"{pieces} pieces, 0.{3 * pieces:02} USD" in said.getvalue()
-        assert "left today: 1000 texts" in said.getvalue()
+        assert "left today: 1000 pieces" in said.getvalue()
 
 
 class TestADaysShare:
@@ -45,7 +45,11 @@ class TestADaysShare:
         """Return a text that waits, the only one of the day having gone out."""
         settings.SMS_A_DAY = 1
         DeliveryFactory.create(
-            channel=Channel.SMS, state="accepted", accepted_at=database_now(), address=None
+            channel=Channel.SMS,
+            state="accepted",
+            accepted_at=database_now(),
+            pieces=1,
+            address=None,
         )
         phone_of(scene.malee)
         Preference.objects.create(
@@ -66,7 +70,34 @@ class TestADaysShare:
 
         text.refresh_from_db()
         assert (text.state, text.attempts, server.asked) == ("queued", 0, [])
-        assert text.due_at >= before + delivering.SHARE_WAITS
+        assert text.due_at >= before + paying.LATER
+
+    def test_counts_pieces_and_not_texts(
+        self, server: Provider, text: Delivery, settings: Settings
+    ) -> None:
+        """In Thai the text takes two or three pieces, and one is left.
+
+        Seen failing with a share that counts texts: it went out.
+        """
+        User.objects.filter(pk=text.user_id).update(language="th")
+        settings.SMS_A_DAY = 2
+        send_all()
+        assert server.asked == []
+
+        settings.SMS_A_DAY = 5
+        Delivery.objects.filter(pk=text.pk).update(due_at=database_now())
+        send_all()
+
+        text.refresh_from_db()
+        assert text.state == "accepted"
+        assert text.pieces == texting.pieces_of(server.only.json["text"]) > 1
+        assert texting.left_today(now=database_now()) == 4 - text.pieces
+
+    def test_counts_as_well_what_may_have_gone_out(self, settings: Settings) -> None:
+        settings.SMS_A_DAY = 10
+        DeliveryFactory.create(channel=Channel.SMS, state="unknown", pieces=3, address=None)
+
+        assert texting.left_today(now=database_now()) == 7
 
     def test_does_not_hold_up_what_is_urgent(
         self, server: Provider, text: Delivery, monkeypatch: pytest.MonkeyPatch

@@ -41,6 +41,19 @@ class TestQuietHours:
 
         assert Hours.objects.get().quiet == "22:00-07:00,,,,,,00:00-00:00"
 
+    def test_may_be_others_on_each_day_and_stay_so(self) -> None:
+        """Seen failing with one window for all days: what differed was lost by looking at it."""
+        week = "22:00-07:00,22:00-07:00,,13:00-14:30,,23:30-09:00,00:00-00:00"
+        hours = HoursFactory.create(quiet=week)
+        browser = browser_of(hours.user)
+
+        browser.post(HOURS, filled(browser.get(HOURS)))
+        assert Hours.objects.get().quiet == week
+
+        own = {"on_2_begins": "12:00", "on_2_ends": "13:00"}
+        browser.post(HOURS, filled(browser.get(HOURS)) | own)
+        assert Hours.objects.get().quiet == week.replace(",,13", ",12:00-13:00,13")
+
     @pytest.mark.parametrize(
         ("typed", "field"),
         [
@@ -48,6 +61,9 @@ class TestQuietHours:
             ({"days": [0], "begins": "22:00", "ends": "22:00"}, "ends"),
             ({"free_days": list(range(7))}, "free_days"),
             ({"digest_hour": "24"}, "digest_hour"),
+            ({"on_3_begins": "22:00"}, "on_3_ends"),
+            ({"on_3_ends": "22:00"}, "on_3_begins"),
+            ({"on_3_begins": "22:00", "on_3_ends": "22:00"}, "on_3_ends"),
         ],
     )
     def test_that_make_no_sense_are_refused_beside_the_field(

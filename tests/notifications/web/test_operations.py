@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from pytest_django import Settings
 
 from backend.accounts.models import User
 from notifications.channels.base import NotTaking
@@ -20,6 +21,7 @@ OVERVIEW = reverse("notifications:operations")
 NOT_SENT = reverse("notifications:not-sent")
 TRIAL = reverse("notifications:try-out")
 TEXTS = reverse("notifications:look")
+COSTS = reverse("notifications:costs")
 
 
 @pytest.fixture
@@ -47,6 +49,16 @@ class TestTheOverview:
         assert "10 minutes" in text
         assert "not asked now" in text
         assert "SMTP 421" in text
+
+    def test_says_what_was_reported_of_messages_that_were_taken(self, ann: User) -> None:
+        now = database_now()
+        DeliveryFactory.create(state="accepted", receipt="delivered", receipt_at=now)
+        DeliveryFactory.create(state="dead", receipt="failed", receipt_at=now)
+
+        text = text_of(browser_of(ann).get(OVERVIEW))
+
+        assert "Reported as arrived" in text
+        assert "Reported as not arrived" in text
 
 
 class TestWhatWasNotSent:
@@ -146,3 +158,31 @@ class TestTheTexts:
 
         assert "[case]" in preview.inside
         assert "[case]" not in preview.private
+
+
+class TestWhatTextsCost:
+    def test_is_said_before_they_go_out(self, ann: User, settings: Settings) -> None:
+        settings.SMS_PRICE, settings.SMS_A_DAY = "0.03 USD", 1
+        reader = AddressFactory.create(
+            channel="sms", plain="+66812345678", user__language="th"
+        ).user
+        DeliveryFactory.create(
+            user=reader, notification__user=reader, channel="sms", is_urgent=True
+        )
+
+        answer = browser_of(ann).get(COSTS)
+
+        pieces = answer.context["pieces"]
+        text = text_of(answer)
+        assert pieces > 1
+        assert f"1 person, {pieces} pieces." in text
+        assert f"That costs 0.{3 * pieces:02} USD." in text
+        assert f"{pieces - 1} piece" in text
+        assert "1 of 1" in text
+        assert answer.context["waiting"].urgent == 1
+
+    def test_is_nothing_where_nobody_gets_any(self, ann: User) -> None:
+        assert "Nobody gets texts." in text_of(browser_of(ann).get(COSTS))
+
+    def test_is_for_administrators_alone(self) -> None:
+        assert browser_of(factories.officer("TH", "karin")).get(COSTS).status_code == 403
